@@ -1,0 +1,52 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** The words and notations of one language. */
+export interface Catalogue {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** A message by key; throws RangeError when the catalogue has no such key. */
+  text(key: string, values?: MessageValues): string;
+  /** A number with group separators, at most `decimals` decimals. */
+  number(value: number, decimals?: number): string;
+  /** A fraction of 1 as a percentage. */
+  percent(fraction: number, decimals?: number): string;
+  /** An ISO date or instant as a long date, in the time zone given (UTC for plain dates). */
+  date(iso: string, timeZone?: string): string;
+}
+
+/** The one place where locales are chosen: Arabic keeps Latin digits, French and Spanish their own group separators. */
+const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ar: 'ar' };
+
+/** A catalogue from ICU messages by flat key. Messages are parsed when first used. */
+export function createCatalogue(language: string, messages: Readonly<Record<string, string>>): Catalogue {
+  const locale = LOCALES[language] ?? language;
+  const parsed = new Map<string, IntlMessageFormat>();
+  const format = (key: string): IntlMessageFormat => {
+    const known = parsed.get(key);
+    if (known) return known;
+    const source = messages[key];
+    if (source === undefined) throw new RangeError(`No message ${key} in the ${language} catalogue`);
+    const created = new IntlMessageFormat(source, locale, undefined, { ignoreTag: true });
+    parsed.set(key, created);
+    return created;
+  };
+  return {
+    language,
+    direction: language === 'ar' ? 'rtl' : 'ltr',
+    text: (key, values = {}) => String(format(key).format({ ...values })),
+    number: (value, decimals = 0) =>
+      new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, useGrouping: 'always' }).format(value),
+    percent: (fraction, decimals = 0) =>
+      new Intl.NumberFormat(locale, {
+        style: 'percent',
+        maximumFractionDigits: decimals,
+        useGrouping: 'always',
+      }).format(fraction),
+    date: (iso, timeZone = 'UTC') =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(
+        new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso),
+      ),
+  };
+}

@@ -1,0 +1,57 @@
+import type { CellRef, ValidationIssue } from '../validation/issue.ts';
+import type { Grid } from './grid.ts';
+
+/** A text of the file matched to a code of the plan; `code` is null when nothing matched. */
+export interface Named {
+  readonly code: string | null;
+  readonly found: string;
+  readonly at: CellRef;
+}
+
+/** A figure as written: `number` when it could be read, else why not. */
+export interface WrittenNumber {
+  readonly found: string;
+  readonly at: CellRef;
+  readonly number: number | null;
+  /** Null when `number` is set. A percentage is read to a fraction of 1. */
+  readonly problem: 'not-a-number' | 'ambiguous-number' | 'cell-error' | null;
+}
+
+/** One stated figure: who, what, when, of which categories, how much, and where each part stands in the file. */
+export interface Statement {
+  readonly orgUnit: Named;
+  readonly indicator: Named;
+  readonly period: Named;
+  /** Dimension code with the matched category; empty for a total. */
+  readonly categories: readonly (Named & { readonly dimension: string })[];
+  readonly value: WrittenNumber | null;
+  readonly numerator: WrittenNumber | null;
+  readonly denominator: WrittenNumber | null;
+  readonly note: string | null;
+}
+
+/** What the reader made of a column, shown to the uploader. */
+export interface UnderstoodColumn {
+  readonly sheet: string | null;
+  readonly column: string;
+  readonly header: string;
+  /** `orgUnit`, `period`, `indicator 1a.1`, `dimension sex`, `period 2025-Q1`, `ignored`, `unknown`… */
+  readonly role: string;
+}
+
+export interface SheetReading {
+  readonly statements: readonly Statement[];
+  readonly understood: readonly UnderstoodColumn[];
+  /** Problems of the file or of its structure; those of figures are found by the rules. */
+  readonly issues: readonly ValidationIssue[];
+}
+
+/** An office file opened: its sheets, or the reason why it cannot be. */
+export type Opened =
+  | {
+      readonly ok: true;
+      readonly grids: readonly Grid[];
+      readonly format: 'xlsx' | 'text';
+      readonly notes: readonly ValidationIssue[];
+    }
+  | { readonly ok: false; readonly issue: ValidationIssue };

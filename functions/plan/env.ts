@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+export const PlanEnv = z.object({
+  BUCKET_NAME: z.string().min(1),
+  TABLE_NAME: z.string().min(1),
+  AGGREGATE_QUEUE_URL: z.string().min(1),
+  SENDER: z.email(),
+  TEMPLATES_DIR: z.string().min(1),
+});
+export type PlanEnv = z.infer<typeof PlanEnv>;
