@@ -1,0 +1,71 @@
+/**
+ * What both worlds build from: the CDK stack creates these in an account, `infra/local` creates them in the process.
+ * Nothing else names a queue setting, a key of the table or a prefix of the bucket.
+ */
+
+export type StepName = 'plan' | 'ingest' | 'aggregate' | 'report';
+
+export interface QueueDefinition {
+  /** Seconds a received message stays hidden: six times the function's timeout, as Lambda asks. */
+  readonly visibilitySeconds: number;
+  /** Deliveries before a message goes to the dead-letter queue. */
+  readonly maxReceives: number;
+  readonly batchSize: number;
+  /** Seconds Lambda may wait to fill a batch. */
+  readonly windowSeconds: number;
+}
+
+export interface StepDefinition {
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly queue: QueueDefinition;
+  /** Prefix of the bucket whose new objects are announced to the queue. */
+  readonly announces: string | null;
+}
+
+const queueFor = (timeoutSeconds: number, rest: Omit<QueueDefinition, 'visibilitySeconds'>): QueueDefinition => ({
+  visibilitySeconds: timeoutSeconds * 6,
+  ...rest,
+});
+
+export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
+  plan: {
+    timeoutSeconds: 60,
+    memoryMb: 1024,
+    queue: queueFor(60, { maxReceives: 5, batchSize: 1, windowSeconds: 0 }),
+    announces: 'plan/',
+  },
+  ingest: {
+    timeoutSeconds: 120,
+    memoryMb: 1769,
+    queue: queueFor(120, { maxReceives: 5, batchSize: 5, windowSeconds: 0 }),
+    announces: 'uploads/',
+  },
+  aggregate: {
+    timeoutSeconds: 120,
+    memoryMb: 1769,
+    queue: queueFor(120, { maxReceives: 5, batchSize: 1000, windowSeconds: 20 }),
+    announces: null,
+  },
+  report: {
+    timeoutSeconds: 180,
+    memoryMb: 2048,
+    queue: queueFor(180, { maxReceives: 3, batchSize: 1, windowSeconds: 0 }),
+    announces: null,
+  },
+};
+
+export const STEP_NAMES: readonly StepName[] = ['plan', 'ingest', 'aggregate', 'report'];
+
+export const DEAD_LETTER_RETENTION_DAYS = 14;
+
+/** The one table: every item has these two string keys. */
+export const TABLE_KEYS = { partition: 'pk', sort: 'sk' } as const;
+
+export function queueName(prefix: string, step: StepName): string {
+  return `${prefix}-${step}`;
+}
+
+export function deadLetterQueueName(prefix: string, step: StepName): string {
+  return `${prefix}-${step}-dead`;
+}
