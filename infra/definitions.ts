@@ -13,6 +13,8 @@ export interface QueueDefinition {
   readonly batchSize: number;
   /** Seconds Lambda may wait to fill a batch. */
   readonly windowSeconds: number;
+  /** Most batches handled at the same time; Lambda takes no less than 2. */
+  readonly concurrency: number;
 }
 
 export interface StepDefinition {
@@ -32,40 +34,46 @@ export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
   plan: {
     timeoutSeconds: 60,
     memoryMb: 1024,
-    queue: queueFor(60, { maxReceives: 5, batchSize: 1, windowSeconds: 0 }),
+    queue: queueFor(60, { maxReceives: 5, batchSize: 1, windowSeconds: 0, concurrency: 2 }),
     announces: 'plan/',
   },
   ingest: {
     timeoutSeconds: 120,
     memoryMb: 1769,
-    queue: queueFor(120, { maxReceives: 5, batchSize: 5, windowSeconds: 0 }),
+    queue: queueFor(120, { maxReceives: 5, batchSize: 5, windowSeconds: 0, concurrency: 10 }),
     announces: 'uploads/',
   },
   aggregate: {
     timeoutSeconds: 120,
     memoryMb: 1769,
-    queue: queueFor(120, { maxReceives: 5, batchSize: 1000, windowSeconds: 20 }),
+    queue: queueFor(120, { maxReceives: 5, batchSize: 1000, windowSeconds: 20, concurrency: 2 }),
     announces: null,
   },
   report: {
     timeoutSeconds: 180,
     memoryMb: 2048,
-    queue: queueFor(180, { maxReceives: 3, batchSize: 1, windowSeconds: 0 }),
+    queue: queueFor(180, { maxReceives: 3, batchSize: 1, windowSeconds: 0, concurrency: 5 }),
     announces: null,
   },
 };
 
 export const STEP_NAMES: readonly StepName[] = ['plan', 'ingest', 'aggregate', 'report'];
 
+/** Started by the schedule, so it has no queue of its own. */
+export const DISPATCH = { timeoutSeconds: 60, memoryMb: 512 } as const;
+
 export const DEAD_LETTER_RETENTION_DAYS = 14;
 
 /** The one table: every item has these two string keys. */
 export const TABLE_KEYS = { partition: 'pk', sort: 'sk' } as const;
 
+/** Where the functions write in the bucket. */
+export const PREFIXES = { receipts: 'receipts/', reports: 'reports/' } as const;
+
 export function queueName(prefix: string, step: StepName): string {
   return `${prefix}-${step}`;
 }
 
-export function deadLetterQueueName(prefix: string, step: StepName): string {
+export function deadLetterQueueName(prefix: string, step: StepName | 'dispatch'): string {
   return `${prefix}-${step}-dead`;
 }

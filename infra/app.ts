@@ -1,0 +1,16 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { readConfig } from './config.ts';
+import { JalonStack } from './stack.ts';
+
+const app = new App();
+const read = readConfig((key) => app.node.tryGetContext(key));
+
+if (read.kind === 'invalid') {
+  process.stderr.write(`${read.problems.join('\n')}\n`);
+  process.exitCode = 1;
+} else {
+  new JalonStack(app, read.config.prefix, read.config);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  app.synth();
+}

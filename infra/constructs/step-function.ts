@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Size, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { StepName } from '../definitions.ts';
+import { REQUIRE_BANNER } from './banner.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** Something the code reads at run time, put beside its bundle: `infra/constructs/ship/<script>` with its arguments. */
+export interface Shipment {
+  readonly script: string;
+  readonly arguments: readonly string[];
+}
+
+export const TEMPLATES: Shipment = { script: 'folder.ts', arguments: ['templates', 'templates'] };
+/** Where Lambda unpacks them. */
+export const TASK_TEMPLATES = '/var/task/templates';
+
+export interface StepFunctionProps<Environment extends Readonly<Record<string, string>>> {
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  /** The variables the handler's own schema asks for: one missing here does not compile. */
+  readonly environment: Environment;
+  readonly ships?: readonly Shipment[];
+  readonly architecture?: Architecture;
+  readonly externalModules?: readonly string[];
+  readonly ephemeralMb?: number;
+}
+
+/** A step's handler as a function: bundled here by esbuild, with a role and a log group of its own. */
+export class StepFunction<Environment extends Readonly<Record<string, string>>> extends Construct {
+  readonly handler: NodejsFunction;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, step: StepName | 'dispatch', props: StepFunctionProps<Environment>) {
+    super(scope, id);
+    // Of its own, because the role CDK would make takes a managed policy that may write to every log group.
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    logGroup.grantWrite(this.role);
+    Validations.of(this.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray takes traces without naming a resource; no other statement of this role names "*".',
+    });
+
+    this.handler = new NodejsFunction(this, 'Handler', {
+      description: `Jalon: ${step}`,
+      entry: join(ROOT, 'functions', step, 'handler.ts'),
+      handler: 'handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: props.architecture ?? Architecture.ARM_64,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      memorySize: props.memoryMb,
+      ...(props.ephemeralMb ? { ephemeralStorageSize: Size.mebibytes(props.ephemeralMb) } : {}),
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
+      projectRoot: ROOT,
+      depsLockFilePath: join(ROOT, 'package-lock.json'),
+      bundling: {
+        logLevel: LogLevel.WARNING,
+        format: OutputFormat.ESM,
+        minify: true,
+        sourceMap: true,
+        sourceMapMode: SourceMapMode.DEFAULT,
+        sourcesContent: false,
+        mainFields: ['module', 'main'],
+        banner: REQUIRE_BANNER,
+        // Nothing is left to the runtime: its SDK changes without notice. Only what is shipped beside stays outside.
+        externalModules: [...(props.externalModules ?? [])],
+        commandHooks: {
+          beforeBundling: () => [],
+          beforeInstall: () => [],
+          afterBundling: (_, output) => (props.ships ?? []).map((shipment) => shipCommand(shipment, output)),
+        },
+      },
+    });
+  }
+}
+
+/** Run by the very Node that runs this app, so that no shell's `cp` is needed. */
+function shipCommand({ script, arguments: given }: Shipment, output: string): string {
+  const words = [process.execPath, join(import.meta.dirname, 'ship', script), output, ...given];
+  return words.map((word) => `"${word}"`).join(' ');
+}

@@ -1,0 +1,9 @@
+import type { Storage } from './storage.ts';
+
+/** What every step of the pipeline is given. */
+export interface StepProps {
+  /** Begins the name of every queue. */
+  readonly prefix: string;
+  readonly sender: string;
+  readonly storage: Storage;
+}

@@ -1,0 +1,89 @@
+import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, type Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { STEPS, type StepName, TABLE_KEYS } from '../definitions.ts';
+import { allow, allowObjects } from './grants.ts';
+
+export type TableAccess = 'read' | 'read-write';
+
+/** The one bucket and the one table; both outlive the stack. */
+export class Storage extends Construct {
+  readonly bucket: Bucket;
+  readonly table: Table;
+  readonly #announcements: CfnBucket.QueueConfigurationProperty[] = [];
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Bucket', {
+      versioned: true,
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [{ id: 'abandoned-multipart-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+    });
+    Validations.of(this.bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason:
+        'Every upload leaves its version in the bucket and its receipt; server access logs would need a second bucket to say less.',
+    });
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: TABLE_KEYS.partition, type: AttributeType.STRING },
+      sortKey: { name: TABLE_KEYS.sort, type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      encryption: TableEncryption.AWS_MANAGED,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /**
+   * New objects under the step's prefix are announced to its queue; gives the prefix. Written into the bucket itself: the L2 method would add a
+   * function that edits the bucket at deployment, with a policy over all buckets.
+   */
+  announce(step: StepName, queue: Queue): string {
+    const prefix = STEPS[step].announces;
+    if (prefix === null) throw new Error(`No objects are announced to ${step}`);
+    queue.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AnnouncedByS3',
+        principals: [new ServicePrincipal('s3.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [queue.queueArn],
+        // Not the bucket's own ARN: the bucket is created after this policy, which S3 tries out when it is.
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+    const bucket = this.bucket.node.defaultChild;
+    if (!(bucket instanceof CfnBucket)) throw new Error('The bucket has no resource to announce from');
+    this.bucket.node.addDependency(queue);
+    this.#announcements.push({
+      event: 's3:ObjectCreated:*',
+      filter: { s3Key: { rules: [{ name: 'prefix', value: prefix }] } },
+      queue: queue.queueArn,
+    });
+    bucket.notificationConfiguration = { queueConfigurations: this.#announcements };
+    return prefix;
+  }
+
+  /** Reading objects by key. Listing is for S3 to answer "no such key" instead of "access denied" when one is gone. */
+  allowReading(role: Role, prefix: string): void {
+    allowObjects(role, ['s3:GetObject', 's3:GetObjectVersion'], this.bucket, prefix);
+    allow(role, ['s3:ListBucket'], this.bucket.bucketArn);
+  }
+
+  allowWriting(role: Role, prefix: string): void {
+    allowObjects(role, ['s3:PutObject'], this.bucket, prefix);
+  }
+
+  /** Nothing is updated or deleted in the table, so nobody may. */
+  allowTable(role: Role, access: TableAccess): void {
+    const read = ['dynamodb:GetItem', 'dynamodb:Query'];
+    allow(role, access === 'read' ? read : [...read, 'dynamodb:PutItem'], this.table.tableArn);
+  }
+}

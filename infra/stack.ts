@@ -1,0 +1,47 @@
+import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Config } from './config.ts';
+import { AggregateStep } from './constructs/aggregate.ts';
+import { DispatchStep } from './constructs/dispatch.ts';
+import { IngestStep } from './constructs/ingest.ts';
+import { PlanStep } from './constructs/plan.ts';
+import { ReportStep } from './constructs/report.ts';
+import { Storage } from './constructs/storage.ts';
+
+/** Jalon in one account and region: what is kept, and one construct a step of the pipeline. */
+export class JalonStack extends Stack {
+  constructor(scope: Construct, id: string, config: Config) {
+    super(scope, id, { description: 'Jalon: from indicator spreadsheets to results reports' });
+
+    const storage = new Storage(this, 'Storage');
+    const shared = { prefix: config.prefix, sender: config.sender, storage };
+    const aggregate = new AggregateStep(this, 'Aggregate', shared);
+    const report = new ReportStep(this, 'Report', shared);
+    new PlanStep(this, 'Plan', { ...shared, aggregateQueue: aggregate.queue });
+    new IngestStep(this, 'Ingest', { ...shared, aggregateQueue: aggregate.queue });
+    new DispatchStep(this, 'Dispatch', { ...shared, reportQueue: report.queue, at: config });
+
+    if (config.sender === Config.parse({}).sender)
+      Annotations.of(this).addWarningV2(
+        'jalon:sender',
+        `Mail would be sent from ${config.sender}, which nobody owns: set your own with -c sender=you@your.org.`,
+      );
+
+    const bucket = storage.bucket.bucketName;
+    new CfnOutput(this, 'BucketName', {
+      value: bucket,
+      description: 'Plans and uploads go in, receipts and reports out',
+    });
+    new CfnOutput(this, 'TableName', {
+      value: storage.table.tableName,
+      description: 'Ledger, actuals and plan versions',
+    });
+    new CfnOutput(this, 'NextStep', {
+      value: [
+        `1. Verify ${config.sender} (or its domain) in Amazon SES.`,
+        `2. aws s3 cp plan.xlsx s3://${bucket}/plan/`,
+        `3. Offices upload to s3://${bucket}/uploads/<ORGUNIT>/ and find their receipts under receipts/<ORGUNIT>/.`,
+      ].join(' '),
+    });
+  }
+}
