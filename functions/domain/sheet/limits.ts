@@ -1,0 +1,32 @@
+import { issue, type ValidationIssue } from '../validation/issue.ts';
+
+/** How far a file is followed before it is refused. */
+export interface Limits {
+  /** Bytes of all parts read of one workbook, once inflated. */
+  readonly inflatedBytes: number;
+  /** Inflated bytes for each stored byte, for parts over `ratioFreeBytes`. */
+  readonly ratio: number;
+  readonly ratioFreeBytes: number;
+  /** Cells of all sheets, counting the blanks that stand before a filled one. */
+  readonly cells: number;
+  readonly sharedStrings: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  inflatedBytes: 200 * 1024 * 1024,
+  ratio: 200,
+  ratioFreeBytes: 10 * 1024 * 1024,
+  cells: 5_000_000,
+  sharedStrings: 2_000_000,
+};
+
+/** The refusal of a file that goes over one of the limits. */
+export function tooLarge(
+  limit: 'inflatedBytes' | 'ratio' | 'cells' | 'sharedStrings',
+  limits: Limits,
+): ValidationIssue {
+  return issue('workbook-too-large', 'error', {
+    expected: String(limits[limit]),
+    params: { limit, max: limits[limit] },
+  });
+}

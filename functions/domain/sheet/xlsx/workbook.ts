@@ -1,0 +1,92 @@
+import { issue, type ValidationIssue } from '../../validation/issue.ts';
+import type { Grid } from '../grid.ts';
+import type { Limits } from '../limits.ts';
+import type { Opened } from '../statement.ts';
+import { damagedPart } from './cell.ts';
+import { OFFICE_RELATIONSHIPS, SPREADSHEET } from './namespaces.ts';
+import { type OfficePackage, officePackage, type Relationship, readRelationships } from './package.ts';
+import { recognise } from './recognise.ts';
+import { roomFor } from './room.ts';
+import { sheetReader } from './sheet.ts';
+import { readSharedStrings } from './strings.ts';
+import { readStyles } from './styles.ts';
+import { readDirectory } from './zip.ts';
+
+/** The worksheets of an Excel workbook in the order of its tabs, or the reason why the archive is not one that can be opened. */
+export function openWorkbook(bytes: Uint8Array, limits: Limits): Opened {
+  const directory = readDirectory(bytes);
+  if (!directory.ok) return directory;
+  const source = officePackage(directory.entries, limits);
+  const main = recognise(source);
+  if (!main.ok) return main;
+  const relationships = readRelationships(source, main.part);
+  if (!(relationships instanceof Map)) return refused(relationships);
+  const outline = readOutline(source, main.part);
+  if ('code' in outline) return refused(outline);
+  return readSheets(source, outline, relationships, limits);
+}
+
+interface Outline {
+  readonly date1904: boolean;
+  readonly sheets: readonly { readonly name: string; readonly hidden: boolean; readonly relationship: string }[];
+}
+
+function readOutline(source: OfficePackage, part: string): Outline | ValidationIssue {
+  const sheets: Outline['sheets'][number][] = [];
+  let date1904 = false;
+  let isWorkbook = false;
+  const refusal = source.read(part, SPREADSHEET, {
+    open(name, attributes, namespaceOf) {
+      if (name === 'workbook') isWorkbook = true;
+      if (name === 'workbookPr') date1904 = /^(1|true|on)$/.test(attributes.date1904 ?? '');
+      if (name !== 'sheet') return;
+      const [, relationship = ''] =
+        Object.entries(attributes).find(([key]) => {
+          const [prefix = '', local] = key.split(':');
+          return local === 'id' && OFFICE_RELATIONSHIPS.some((uri) => uri === namespaceOf(prefix));
+        }) ?? [];
+      const hidden = attributes.state !== undefined && attributes.state !== 'visible';
+      sheets.push({ name: attributes.name ?? '', hidden, relationship });
+    },
+  });
+  return refusal ?? (isWorkbook ? { date1904, sheets } : damagedPart(part));
+}
+
+function readSheets(
+  source: OfficePackage,
+  outline: Outline,
+  relationships: ReadonlyMap<string, Relationship>,
+  limits: Limits,
+): Opened {
+  const partOf = (type: string) => {
+    const target = [...relationships.values()].find((relationship) => relationship.type === type)?.target;
+    return target !== undefined && source.has(target) ? target : null;
+  };
+  const strings = readSharedStrings(source, partOf('sharedStrings'), limits);
+  if ('code' in strings) return refused(strings);
+  const styles = readStyles(source, partOf('styles'));
+  if ('code' in styles) return refused(styles);
+  const room = roomFor(limits);
+  const grids: Grid[] = [];
+  const notes: ValidationIssue[] = [];
+  for (const { name, hidden, relationship } of outline.sheets) {
+    const { type = 'worksheet', target = '' } = relationships.get(relationship) ?? {};
+    if (type !== 'worksheet') continue;
+    if (!source.has(target)) {
+      notes.push(issue('sheet-missing', 'error', { sheet: name }));
+      continue;
+    }
+    const context = { strings, styles, date1904: outline.date1904, damaged: () => damagedPart(target) };
+    const reader = sheetReader(context, room);
+    const refusal = source.read(target, SPREADSHEET, reader);
+    const rows = refusal === null ? reader.rows() : [];
+    const late = refusal ?? reader.refusal();
+    if (late !== null) return refused(late);
+    grids.push({ sheet: name, hidden, rows });
+  }
+  return { ok: true, format: 'xlsx', grids, notes };
+}
+
+function refused(reason: ValidationIssue): Opened {
+  return { ok: false, issue: reason };
+}
