@@ -1,0 +1,78 @@
+import { type AttributeValue, PutItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
+import type { Table } from './table.ts';
+
+/** Room for the keys and plain attributes beside the packed bytes in an item of at most 400 KB. */
+const PART_BYTES = 350_000;
+
+export type Item = Record<string, AttributeValue>;
+
+/** All items of a partition, page by page, strongly consistent; with `from` only sort keys that begin so. */
+export async function* queryItems(
+  table: Table,
+  partition: string,
+  options: { beginsWith?: string; descending?: boolean } = {},
+): AsyncGenerator<Item> {
+  const pages = paginateQuery(
+    { client: table.client },
+    {
+      TableName: table.name,
+      ConsistentRead: true,
+      ScanIndexForward: !options.descending,
+      KeyConditionExpression: options.beginsWith === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :sk)',
+      ExpressionAttributeValues: {
+        ':pk': { S: partition },
+        ...(options.beginsWith === undefined ? {} : { ':sk': { S: options.beginsWith } }),
+      },
+    },
+  );
+  for await (const page of pages) yield* page.Items ?? [];
+}
+
+/** Puts bytes as numbered parts `<sk>#001of003`, each under the item limit; the same bytes give the same items. */
+export async function putParts(
+  table: Table,
+  key: { pk: string; sk: string },
+  bytes: Uint8Array,
+  attributes: Item,
+): Promise<void> {
+  const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
+  for (let part = 1; part <= parts; part += 1) {
+    await table.client.send(
+      new PutItemCommand({
+        TableName: table.name,
+        Item: {
+          ...attributes,
+          pk: { S: key.pk },
+          sk: { S: `${key.sk}#${String(part).padStart(3, '0')}of${String(parts).padStart(3, '0')}` },
+          data: { B: bytes.subarray((part - 1) * PART_BYTES, part * PART_BYTES) },
+        },
+      }),
+    );
+  }
+}
+
+export interface Assembled {
+  readonly sk: string;
+  readonly bytes: Uint8Array;
+  readonly attributes: Item;
+}
+
+/** Joins numbered parts again; a set that is not complete (a writer died between two parts) does not count. */
+export async function* assembleParts(items: AsyncIterable<Item>): AsyncGenerator<Assembled> {
+  let base = '';
+  let pieces: Uint8Array[] = [];
+  for await (const item of items) {
+    const match = /^(.*)#(\d{3})of(\d{3})$/s.exec(item.sk?.S ?? '');
+    const data = item.data?.B;
+    if (!match || !data) continue;
+    const [, sk = '', part, parts] = match;
+    const start = `${sk}#of${parts}`;
+    if (start !== base) {
+      base = start;
+      pieces = [];
+    }
+    if (Number(part) !== pieces.length + 1) continue;
+    pieces.push(data);
+    if (pieces.length === Number(parts)) yield { sk, bytes: Buffer.concat(pieces), attributes: item };
+  }
+}

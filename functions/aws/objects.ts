@@ -1,0 +1,38 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+
+export type FetchedObject =
+  | { readonly kind: 'found'; readonly bytes: Uint8Array; readonly version: string }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'too-large'; readonly size: number };
+
+/** The objects of the one bucket. */
+export interface Objects {
+  /** The bytes of an object, unless it is gone or larger than `maxBytes` (then it is not downloaded). */
+  get(key: string, versionId: string | null, maxBytes: number): Promise<FetchedObject>;
+  put(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
+}
+
+export function createObjects(s3: S3Client, bucket: string): Objects {
+  return {
+    async get(key, versionId, maxBytes) {
+      try {
+        const found = await s3.send(
+          new GetObjectCommand({ Bucket: bucket, Key: key, ...(versionId ? { VersionId: versionId } : {}) }),
+        );
+        const size = found.ContentLength ?? 0;
+        if (size > maxBytes) {
+          await found.Body?.transformToWebStream().cancel();
+          return { kind: 'too-large', size };
+        }
+        const bytes = (await found.Body?.transformToByteArray()) ?? new Uint8Array();
+        return { kind: 'found', bytes, version: versionId ?? found.ETag?.replaceAll('"', '') ?? '' };
+      } catch (error) {
+        if (error instanceof NoSuchKey) return { kind: 'gone' };
+        throw error;
+      }
+    },
+    async put(key, body, contentType) {
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }));
+    },
+  };
+}

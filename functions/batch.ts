@@ -1,0 +1,62 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Failures } from './aws/failures.ts';
+import { log, reasonOf } from './log.ts';
+
+async function failed(step: string, record: SQSRecord, error: unknown, failures: Failures): Promise<void> {
+  const reason = reasonOf(error);
+  log('error', 'message failed', { step, messageId: record.messageId, reason });
+  try {
+    await failures.record(step, record, reason);
+  } catch (unrecorded) {
+    // The message itself is retried and then kept as a dead letter; only its reason is missing there.
+    log('error', 'reason not recorded', { step, messageId: record.messageId, reason: reasonOf(unrecorded) });
+  }
+}
+
+/** Works on each message of a batch for itself: a failing one is delivered again, its neighbours are done. */
+export async function eachMessage(
+  step: string,
+  event: SQSEvent,
+  failures: Failures,
+  work: (record: SQSRecord) => Promise<void>,
+): Promise<SQSBatchResponse> {
+  const batchItemFailures: { itemIdentifier: string }[] = [];
+  for (const record of event.Records) {
+    try {
+      await work(record);
+    } catch (error) {
+      await failed(step, record, error, failures);
+      batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+  }
+  return { batchItemFailures };
+}
+
+/** Works on a batch as a whole: messages that cannot be read fail alone, the others together. */
+export async function wholeBatch<T>(
+  step: string,
+  event: SQSEvent,
+  failures: Failures,
+  read: (record: SQSRecord) => T,
+  work: (messages: readonly T[]) => Promise<void>,
+): Promise<SQSBatchResponse> {
+  const batchItemFailures: { itemIdentifier: string }[] = [];
+  const readable: { record: SQSRecord; message: T }[] = [];
+  const fail = async (record: SQSRecord, error: unknown): Promise<void> => {
+    await failed(step, record, error, failures);
+    batchItemFailures.push({ itemIdentifier: record.messageId });
+  };
+  for (const record of event.Records) {
+    try {
+      readable.push({ record, message: read(record) });
+    } catch (error) {
+      await fail(record, error);
+    }
+  }
+  try {
+    await work(readable.map(({ message }) => message));
+  } catch (error) {
+    for (const { record } of readable) await fail(record, error);
+  }
+  return { batchItemFailures };
+}

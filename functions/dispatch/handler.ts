@@ -1,0 +1,23 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createPlans } from '../aws/plans.ts';
+import { createQueue } from '../aws/queue.ts';
+import { createSubmissions } from '../aws/submissions.ts';
+import { createTable } from '../aws/table.ts';
+import { DispatchRequest, type ReportMessage } from '../events.ts';
+import { type Environment, onFirstEvent } from '../start.ts';
+import { DispatchEnv } from './env.ts';
+import { dispatch } from './step.ts';
+
+export function createHandler(environment: Environment): (event: unknown) => Promise<readonly ReportMessage[]> {
+  const env = DispatchEnv.parse(environment);
+  const table = createTable(env.TABLE_NAME);
+  const dependencies = {
+    plans: createPlans(table),
+    submissions: createSubmissions(table),
+    reportQueue: createQueue(new SQSClient({}), env.REPORT_QUEUE_URL),
+    now: () => new Date(),
+  };
+  return (event) => dispatch(DispatchRequest.parse(event ?? {}), dependencies);
+}
+
+export const handler = onFirstEvent(createHandler);

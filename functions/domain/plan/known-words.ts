@@ -1,0 +1,15 @@
+import type { Plan } from './model.ts';
+
+/** Every name the plan gives to something a file may mention, in all its languages: what a text file's encoding is judged by. */
+export function knownWords(plan: Plan): string[] {
+  const named = [
+    ...plan.indicators,
+    ...plan.orgUnits,
+    ...plan.dimensions,
+    ...plan.dimensions.flatMap((d) => d.categories),
+  ];
+  return [
+    ...named.flatMap(({ code, title, synonyms }) => [code, ...Object.values(title), ...synonyms]),
+    ...Object.values(plan.headers).flat(),
+  ];
+}

@@ -1,0 +1,63 @@
+import type { Catalogue, MessageValues } from '../report/catalogue.ts';
+import type { UnderstoodColumn } from '../sheet/statement.ts';
+import type { Severity, ValidationIssue } from './issue.ts';
+
+export type SubmissionStatus = 'accepted' | 'accepted-with-warnings' | 'partially-accepted' | 'rejected';
+
+/** An issue in the words of the office's language. */
+export interface ReceiptIssue extends ValidationIssue {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** What became of one uploaded file: kept as JSON beside it and told by mail. */
+export interface Receipt {
+  readonly schema: 'jalon/receipt/1';
+  readonly status: SubmissionStatus;
+  /** Prefix the file was dropped under; `plan` for a plan workbook. */
+  readonly orgUnit: string;
+  readonly key: string;
+  readonly version: string;
+  readonly sha256: string | null;
+  readonly uploadedAt: string;
+  readonly planVersion: number | null;
+  readonly language: string;
+  /** Observations (org unit x indicator x period) taken and returned. */
+  readonly accepted: number;
+  readonly returned: number;
+  readonly periods: readonly string[];
+  readonly understood: readonly UnderstoodColumn[];
+  readonly issues: readonly ReceiptIssue[];
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+function localise(issue: ValidationIssue, catalogue: Catalogue): ReceiptIssue {
+  const values: MessageValues = { ...issue.params, found: issue.found ?? '', expected: issue.expected ?? '' };
+  return {
+    ...issue,
+    message: catalogue.text(`issue.${issue.code}.message`, values),
+    remedy: catalogue.text(`issue.${issue.code}.remedy`, values),
+  };
+}
+
+/** A receipt with its issues put in words, errors first, otherwise in the order found. */
+export function createReceipt(
+  facts: Omit<Receipt, 'schema' | 'language' | 'issues'>,
+  issues: readonly ValidationIssue[],
+  catalogue: Catalogue,
+): Receipt {
+  const ordered = issues.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+  return {
+    schema: 'jalon/receipt/1',
+    ...facts,
+    language: catalogue.language,
+    issues: ordered.map((issue) => localise(issue, catalogue)),
+  };
+}
+
+/** Where the receipt of an upload is kept: beside nothing else, one per upload even under one name. */
+export function receiptKey(orgUnit: string, path: string, uploadedAt: string, order: string): string {
+  const time = uploadedAt.replace(/\D/g, '').slice(0, 17);
+  return `receipts/${orgUnit}/${path}.${time}-${order.slice(-6).replace(/[^0-9a-zA-Z]/g, '_')}.json`;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const ObjectCreated = z.object({
+  eventTime: z.iso.datetime({ offset: true }),
+  s3: z.object({
+    object: z.object({
+      key: z.string().min(1),
+      size: z.number().nullish(),
+      versionId: z.string().nullish(),
+      sequencer: z.string().default('0'),
+    }),
+  }),
+});
+
+/** What S3 sends: a list of records, or a test event when notifications are set up. */
+const Notification = z.union([
+  z.object({ Records: z.array(ObjectCreated) }),
+  z.object({ Event: z.literal('s3:TestEvent') }).transform(() => ({ Records: [] })),
+]);
+
+export interface Upload {
+  readonly key: string;
+  readonly versionId: string | null;
+  readonly size: number | null;
+  /** ISO instant of the upload. */
+  readonly eventTime: string;
+  readonly sequencer: string;
+}
+
+/** The uploads an S3 notification speaks of; throws on a body that is none. Keys come URL-encoded, with `+` for a space. */
+export function uploadsIn(body: string): Upload[] {
+  return Notification.parse(JSON.parse(body)).Records.map(({ eventTime, s3: { object } }) => ({
+    key: decodeURIComponent(object.key.replaceAll('+', ' ')),
+    versionId: object.versionId ?? null,
+    size: object.size ?? null,
+    eventTime,
+    sequencer: object.sequencer,
+  }));
+}
+
+/** Asks for the actuals that an accepted submission or a new plan version makes due. */
+export const AggregateMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('observations'), orgUnit: z.string(), period: z.string() }),
+  z.object({ kind: z.literal('plan'), version: z.number() }),
+]);
+export type AggregateMessage = z.infer<typeof AggregateMessage>;
+
+/** Asks for one report in one language. */
+export const ReportMessage = z.object({ period: z.string(), scope: z.string(), language: z.string() });
+export type ReportMessage = z.infer<typeof ReportMessage>;
+
+/** What the schedule, or a person, asks for: nothing = all reports due by the subscriptions. */
+export const DispatchRequest = z.object({
+  period: z.string().optional(),
+  scopes: z.array(z.string()).optional(),
+  languages: z.array(z.string()).optional(),
+});
+export type DispatchRequest = z.infer<typeof DispatchRequest>;

@@ -1,0 +1,35 @@
+import type { Observation } from '../domain/ledger/entry.ts';
+import { knownWords } from '../domain/plan/known-words.ts';
+import type { Plan } from '../domain/plan/model.ts';
+import { openFile } from '../domain/sheet/open.ts';
+import { readSheets } from '../domain/sheet/read-sheets.ts';
+import type { UnderstoodColumn } from '../domain/sheet/statement.ts';
+import { issue, type ValidationIssue } from '../domain/validation/issue.ts';
+import { judge } from '../domain/validation/judge.ts';
+import type { SubmissionStatus } from '../domain/validation/receipt.ts';
+
+export interface Outcome {
+  readonly status: SubmissionStatus;
+  readonly observations: readonly Observation[];
+  readonly accepted: number;
+  readonly returned: number;
+  readonly understood: readonly UnderstoodColumn[];
+  readonly issues: readonly ValidationIssue[];
+}
+
+/** A file of which nothing could be taken, and why. */
+export function refused(...issues: readonly ValidationIssue[]): Outcome {
+  return { status: 'rejected', observations: [], accepted: 0, returned: 0, understood: [], issues };
+}
+
+/** From the bytes of an office file to what is taken of it. `today` is the day of the upload in the plan's time zone. */
+export function judgeUpload(bytes: Uint8Array, plan: Plan, context: { orgUnit: string; today: string }): Outcome {
+  const opened = openFile(bytes, { knownWords: knownWords(plan) });
+  if (!opened.ok) return refused(opened.issue);
+  const reading = readSheets(opened.grids, plan, { orgUnit: context.orgUnit });
+  const judgement = judge({ ...reading, issues: [...opened.notes, ...reading.issues] }, plan, context);
+  return { ...judgement, understood: reading.understood };
+}
+
+/** The reader met a file it was not written for: the office hears of it, and the file stays where it is. */
+export const readerFailed = (): Outcome => refused(issue('reader-failed', 'error'));
