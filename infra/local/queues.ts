@@ -1,0 +1,71 @@
+import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import { DEAD_LETTER_RETENTION_DAYS, deadLetterQueueName, queueName, STEPS, type StepName } from '../definitions.ts';
+
+export interface DeadMessage {
+  readonly messageId: string;
+  readonly body: string;
+  readonly receives: number;
+}
+
+/** A step's queue seen from inside the emulator: what no AWS request could tell without receiving messages. */
+export interface EmbeddedQueue {
+  readonly url: string;
+  readonly arn: string;
+  readonly deadLetterUrl: string;
+  /** Messages a receive would give now. */
+  ready(): number;
+  /** Messages not yet dealt with: ready, delayed and in flight. */
+  pending(): number;
+  /** Resolves when a message is ready, or on `wake`. */
+  arrival(): Promise<void>;
+  wake(): void;
+  deadMessages(): readonly DeadMessage[];
+  send(body: string): void;
+}
+
+interface Place {
+  readonly prefix: string;
+  readonly region: string;
+  readonly origin: string;
+}
+
+const ACCOUNT = '000000000000';
+const ARRIVAL_SECONDS = 3600;
+
+export function createStepQueue(store: SqsStore, place: Place, step: StepName): EmbeddedQueue {
+  const { visibilitySeconds, maxReceives } = STEPS[step].queue;
+  const dead = createQueue(store, place, deadLetterQueueName(place.prefix, step), {
+    MessageRetentionPeriod: String(DEAD_LETTER_RETENTION_DAYS * 24 * 60 * 60),
+  });
+  const queue = createQueue(store, place, queueName(place.prefix, step), {
+    VisibilityTimeout: String(visibilitySeconds),
+    RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: maxReceives }),
+  });
+  const ready = () => {
+    queue.processTimers();
+    return queue.messages.length;
+  };
+  return {
+    url: queue.url,
+    arn: queue.arn,
+    deadLetterUrl: dead.url,
+    ready,
+    pending: () => queue.messages.length + queue.delayedMessages.length + queue.inflightMessages.size,
+    arrival: async () => {
+      if (ready() === 0) await queue.waitForMessages(ARRIVAL_SECONDS);
+    },
+    wake: () => queue.cancelWaiters(),
+    deadMessages: () =>
+      dead.inspectMessages().ready.map((message) => ({
+        messageId: message.messageId,
+        body: message.body,
+        receives: maxReceives,
+      })),
+    send: (body) => queue.enqueue(SqsStore.createMessage(body)),
+  };
+}
+
+function createQueue(store: SqsStore, place: Place, name: string, attributes: Record<string, string>) {
+  const url = `${place.origin}/${ACCOUNT}/${name}`;
+  return store.createQueue(name, url, `arn:aws:sqs:${place.region}:${ACCOUNT}:${name}`, attributes);
+}

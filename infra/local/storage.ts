@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { buildApp } from 'fauxqs';
+// fauxqs exports only a server that listens on every interface, names its queues by hosts that need DNS and keeps its
+// stores to itself. With the stores in hand it stays on the loopback, and every stored object is announced, none lost.
+import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
+import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
+import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import type { StepName } from '../definitions.ts';
+import { type CreatedObject, createNotifier } from './notifications.ts';
+import { createStepQueue, type EmbeddedQueue } from './queues.ts';
+import { countRequests, nameStorageRequest, type RequestCounts } from './request-counts.ts';
+import { LOOPBACK, portOf } from './servers.ts';
+
+export interface EmbeddedStorage {
+  readonly url: string;
+  readonly bucket: string;
+  readonly queues: Readonly<Record<StepName, EmbeddedQueue>>;
+  stop(): Promise<void>;
+}
+
+/** S3 and SQS in the process: the bucket, a queue a step, and the notifications from one to the other. */
+export async function startStorage(
+  { prefix, region }: { prefix: string; region: string },
+  counts: RequestCounts,
+): Promise<EmbeddedStorage> {
+  const bucket = `${prefix}-bucket`;
+  let announce: (created: CreatedObject) => void = () => {};
+  const sqsStore = new SqsStore();
+  const s3Store = new AnnouncingStore((created) => announce(created));
+  const app = buildApp({
+    logger: false,
+    defaultRegion: region,
+    stores: { sqsStore, snsStore: new SnsStore(), s3Store },
+  });
+  acceptBodiesOfAnySize(app);
+  countRequests(counts, app.server, nameStorageRequest);
+  await app.listen({ port: 0, host: LOOPBACK });
+  const url = `http://${LOOPBACK}:${portOf(app.server)}`;
+  const place = { prefix, region, origin: url };
+  const queues = {
+    plan: createStepQueue(sqsStore, place, 'plan'),
+    ingest: createStepQueue(sqsStore, place, 'ingest'),
+    aggregate: createStepQueue(sqsStore, place, 'aggregate'),
+    report: createStepQueue(sqsStore, place, 'report'),
+  };
+  announce = createNotifier({ bucket, region }, (step, body) => queues[step].send(body));
+  s3Store.createBucket(bucket);
+  return { url, bucket, queues, stop: () => app.close() };
+}
+
+/** fauxqs answers 413 over 11 MiB and fails on a request without any body; S3 takes both. */
+function acceptBodiesOfAnySize(app: ReturnType<typeof buildApp>): void {
+  app.removeContentTypeParser('*');
+  app.addContentTypeParser('*', (_request: unknown, payload: Readable) => buffer(payload));
+  app.addHook('preHandler', async (request) => {
+    if (request.method === 'PUT') request.body ??= Buffer.alloc(0);
+  });
+}
+
+class AnnouncingStore extends S3Store {
+  private readonly announce: (created: CreatedObject) => void;
+
+  constructor(announce: (created: CreatedObject) => void) {
+    super();
+    this.announce = announce;
+  }
+
+  override putObject(...put: Parameters<S3Store['putObject']>): ReturnType<S3Store['putObject']> {
+    const stored = super.putObject(...put);
+    this.announce(createdObject(stored, 'Put'));
+    return stored;
+  }
+
+  override completeMultipartUpload(
+    ...complete: Parameters<S3Store['completeMultipartUpload']>
+  ): ReturnType<S3Store['completeMultipartUpload']> {
+    const stored = super.completeMultipartUpload(...complete);
+    this.announce(createdObject(stored, 'CompleteMultipartUpload'));
+    return stored;
+  }
+}
+
+function createdObject(stored: ReturnType<S3Store['putObject']>, how: CreatedObject['how']): CreatedObject {
+  return { key: stored.key, size: stored.contentLength, eTag: stored.etag, at: stored.lastModified, how };
+}
