@@ -6,5 +6,6 @@ export default defineConfig({
     env: { TZ: 'Pacific/Chatham' },
     testTimeout: 30_000,
     maxWorkers: 2,
+    reporters: ['default', './test/support/closing-line.ts'],
   },
 });

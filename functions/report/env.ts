@@ -5,5 +5,7 @@ export const ReportEnv = z.object({
   TABLE_NAME: z.string().min(1),
   SENDER: z.email(),
   TEMPLATES_DIR: z.string().min(1),
+  /** Folder of the font packages, where they are not installed beside the code. */
+  FONTS_DIR: z.string().min(1).optional(),
 });
 export type ReportEnv = z.infer<typeof ReportEnv>;

@@ -1,0 +1,51 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createActuals } from '../aws/actuals.ts';
+import { createBrowser } from '../aws/browser.ts';
+import { createFailures } from '../aws/failures.ts';
+import { createMailer } from '../aws/mail.ts';
+import { createObjects } from '../aws/objects.ts';
+import { createPlans } from '../aws/plans.ts';
+import { createSubmissions } from '../aws/submissions.ts';
+import { createTable } from '../aws/table.ts';
+import { eachMessage } from '../batch.ts';
+import { ReportMessage } from '../events.ts';
+import { type Environment, onFirstEvent } from '../start.ts';
+import { readTemplates } from '../templates.ts';
+import { ReportEnv } from './env.ts';
+import { fontCss } from './fonts.ts';
+import { report } from './step.ts';
+
+export interface ReportHandler {
+  handle(event: SQSEvent): Promise<SQSBatchResponse>;
+  /** Ends the browser; Lambda never calls it, a process that wants to end does. */
+  close(): Promise<void>;
+}
+
+export function createHandler(environment: Environment): ReportHandler {
+  const env = ReportEnv.parse(environment);
+  const table = createTable(env.TABLE_NAME);
+  const failures = createFailures(table);
+  const browser = createBrowser();
+  const dependencies = {
+    objects: createObjects(new S3Client({}), env.BUCKET_NAME),
+    plans: createPlans(table),
+    actuals: createActuals(table),
+    submissions: createSubmissions(table),
+    mailer: createMailer(new SESv2Client({}), env.SENDER),
+    templates: readTemplates(env.TEMPLATES_DIR),
+    browser,
+    fontCss: () => fontCss(env.FONTS_DIR),
+    now: () => new Date(),
+  };
+  return {
+    handle: (event) =>
+      eachMessage('report', event, failures, async (record) => {
+        await report(ReportMessage.parse(JSON.parse(record.body)), dependencies);
+      }),
+    close: () => browser.close(),
+  };
+}
+
+export const handler = onFirstEvent((environment) => createHandler(environment).handle);

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import { isPeriod } from '../../functions/domain/plan/period.ts';
+
+export interface JobOptions {
+  readonly plan: string;
+  readonly uploads: string;
+  /** Null = the latest period with data. */
+  readonly period: string | null;
+  /** Null = every org unit open in the period. */
+  readonly scopes: readonly string[] | null;
+  /** Null = every language of the plan. */
+  readonly languages: readonly string[] | null;
+  readonly out: string;
+}
+
+export type Arguments =
+  | { readonly kind: 'run'; readonly options: JobOptions }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+export const HELP = `Usage: npm start -- [options]
+
+Takes a plan workbook and office files through the whole pipeline, on this machine alone:
+receipts, reports and mails come out under the output folder.
+
+Options
+  --plan FILE       the plan workbook                        (default: fixtures/plan/plan.xlsx)
+  --uploads DIR     office files, as DIR/<ORGUNIT>/<file>    (default: fixtures/uploads)
+  --period PERIOD   2025, 2025-S1, 2025-Q1 or 2025-03        (default: the latest period with data)
+  --scope CODES     org units to report on, comma-separated  (default: every org unit open in the period)
+  --lang CODES      languages of the reports: en,fr,es,ar    (default: those of the plan)
+  --out DIR         where everything is written              (default: out)
+  -h, --help        this text
+
+--scope and --lang may be repeated.
+
+Out come, under DIR: reports/<period>/<scope>/<lang>/report.{html,pdf,json}, receipts/<ORGUNIT>/*.json,
+mail/*.eml and summary.json. What an earlier run left of these there is replaced.
+
+Exit status: 0 done (files returned to an office are part of the job), 1 the job could not be done, 2 wrong arguments.
+`;
+
+export const REPORT_LANGUAGES: readonly string[] = ['en', 'fr', 'es', 'ar'];
+
+const listOf = (values: readonly string[] | undefined): string[] | null =>
+  values?.flatMap((value) => value.split(',').map((part) => part.trim())).filter((part) => part !== '') ?? null;
+
+/** Reads the command line of `npm start`. */
+export function readArguments(argv: readonly string[]): Arguments {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        plan: { type: 'string', default: 'fixtures/plan/plan.xlsx' },
+        uploads: { type: 'string', default: 'fixtures/uploads' },
+        period: { type: 'string' },
+        scope: { type: 'string', multiple: true },
+        lang: { type: 'string', multiple: true },
+        out: { type: 'string', default: 'out' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) return { kind: 'help' };
+    const { period = null, plan, uploads, out } = values;
+    if (period !== null && !isPeriod(period))
+      return { kind: 'wrong', message: `--period ${period}: write 2025, 2025-S1, 2025-Q1 or 2025-03` };
+    const languages = listOf(values.lang);
+    const strange = languages?.find((language) => !REPORT_LANGUAGES.includes(language));
+    if (strange !== undefined)
+      return { kind: 'wrong', message: `--lang ${strange}: reports are written in ${REPORT_LANGUAGES.join(', ')}` };
+    return { kind: 'run', options: { plan, uploads, period, scopes: listOf(values.scope), languages, out } };
+  } catch (error) {
+    return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) };
+  }
+}

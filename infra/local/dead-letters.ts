@@ -1,0 +1,16 @@
+import { createFailures } from '../../functions/aws/failures.ts';
+import { createTable } from '../../functions/aws/table.ts';
+import type { EmbeddedAws } from './embedded-aws.ts';
+import type { Pump } from './pump.ts';
+
+/** Each dead letter in a line: its step, why it failed, and its beginning. */
+export async function deadLetterLines(pump: Pump, embedded: EmbeddedAws): Promise<string[]> {
+  const failures = createFailures(createTable(embedded.environment.TABLE_NAME ?? ''));
+  const letters = await pump.deadLetters();
+  return Promise.all(
+    letters.map(async ({ step, messageId, body, reason }) => {
+      const why = (await failures.reason(step, messageId)) ?? reason ?? 'reason unknown';
+      return `${step}: ${why} — ${body.slice(0, 200)}`;
+    }),
+  );
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { watch } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createBucket } from './bucket.ts';
+import { deadLetterLines } from './dead-letters.ts';
+import { startEmbeddedAws } from './embedded-aws.ts';
+import { createHandlers } from './handlers.ts';
+import { latestPeriodWithData } from './latest-period.ts';
+import { officeFiles } from './office-files.ts';
+import { createPump } from './pump.ts';
+import { serveBucket } from './serve-bucket.ts';
+
+const HELP = `Usage: npm run dev -- [options]
+
+Stays up and works on what you drop into a folder, until you press Ctrl-C.
+
+Options
+  --drop DIR    watched folder: DIR/plan/<workbook> and DIR/uploads/<ORGUNIT>/<file>  (default: out/drop)
+  --port PORT   page with reports and receipts; another port is taken when it is busy (default: 8080)
+  --inbox PORT  page with the mails, likewise                                         (default: 8005)
+  -h, --help    this text
+
+Nothing is kept after it ends but the files you dropped: they are taken again at the next start.
+`;
+
+/** Milliseconds without a change after which a dropped file is taken to be complete. */
+const SETTLED = 400;
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        drop: { type: 'string', default: 'out/drop' },
+        port: { type: 'string', default: '8080' },
+        inbox: { type: 'string', default: '8005' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    process.exit(2);
+  }
+}
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+async function run(drop: string, port: number, inboxPort: number): Promise<void> {
+  for (const folder of ['plan', 'uploads']) await mkdir(join(drop, folder), { recursive: true });
+  const embedded = await startEmbeddedAws({ inboxPort });
+  const { steps, dispatch, close } = createHandlers(embedded);
+  const pump = createPump({
+    embedded,
+    handlers: steps,
+    onBatch: ({ step, size, failures, ms }) =>
+      void say(
+        `${step}: ${size - failures} done${failures > 0 ? `, ${failures} to be tried again` : ''} (${Math.round(ms)} ms)`,
+      ),
+  });
+  pump.start();
+  const bucket = createBucket(embedded.environment.BUCKET_NAME ?? '');
+  const page = await serveBucket(bucket, port, embedded.inboxUrl);
+
+  const taken = new Map<string, string>();
+  async function takeNew(): Promise<void> {
+    let fresh = 0;
+    for (const file of await officeFiles(drop)) {
+      if (!file.startsWith('plan/') && !file.startsWith('uploads/')) continue;
+      const bytes = await readFile(join(drop, file)).catch(() => null);
+      const mark = createHash('sha256')
+        .update(bytes ?? '')
+        .digest('hex');
+      if (bytes === null || taken.get(file) === mark) continue;
+      taken.set(file, mark);
+      await bucket.drop(file, bytes);
+      fresh += 1;
+      if (file.startsWith('plan/')) await pump.idle();
+    }
+    if (fresh === 0) return;
+    await pump.idle();
+    const period = await latestPeriodWithData(embedded);
+    if (period === null) return;
+    const reports = await dispatch({ period });
+    say(`Writing ${reports.length} reports on ${period}…`);
+    await pump.idle();
+    for (const line of await deadLetterLines(pump, embedded)) say(`Dead letter in ${line}`);
+    say(`Ready. ${page.url}`);
+  }
+
+  let turn: Promise<unknown> = takeNew();
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(drop, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      turn = turn.then(takeNew).catch((error: unknown) => say(`Could not take the files: ${String(error)}`));
+    }, SETTLED);
+  });
+  say(`Drop folder  ${drop}/plan and ${drop}/uploads/<ORGUNIT>`);
+  say(`Reports      ${page.url}`);
+  say(`Inbox        ${embedded.inboxUrl}`);
+
+  await new Promise((end) => {
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+  });
+  watcher.close();
+  clearTimeout(timer);
+  await turn;
+  await page.close();
+  await pump.stop();
+  await close();
+  await embedded.stop();
+}
+
+const options = readOptions();
+if (options.help) process.stdout.write(HELP);
+else await run(resolve(options.drop), Number(options.port), Number(options.inbox));

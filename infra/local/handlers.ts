@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { createHandler as createAggregate } from '../../functions/aggregate/handler.ts';
+import { createHandler as createDispatch } from '../../functions/dispatch/handler.ts';
+import { createHandler as createIngest } from '../../functions/ingest/handler.ts';
+import { createHandler as createPlan } from '../../functions/plan/handler.ts';
+import { createHandler as createReport } from '../../functions/report/handler.ts';
+import type { EmbeddedAws } from './embedded-aws.ts';
+
+/** The very handlers AWS Lambda runs, wired to the embedded AWS by environment variables only. */
+export function createHandlers(embedded: EmbeddedAws) {
+  const environment = {
+    LOG_LEVEL: 'silent',
+    ...embedded.environment,
+    SENDER: 'jalon@example.org',
+    TEMPLATES_DIR: fileURLToPath(new URL('../../templates', import.meta.url)),
+  };
+  // The AWS SDK reads its endpoints, region and keys from the process, as it does in Lambda.
+  Object.assign(process.env, environment);
+  const report = createReport(environment);
+  return {
+    steps: {
+      plan: createPlan(environment),
+      ingest: createIngest(environment),
+      aggregate: createAggregate(environment),
+      report: report.handle,
+    },
+    dispatch: createDispatch(environment),
+    /** Ends what the handlers hold open, such as the browser. */
+    close: report.close,
+  };
+}

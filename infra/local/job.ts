@@ -1,0 +1,112 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { JobOptions } from './arguments.ts';
+import { type Bucket, createBucket } from './bucket.ts';
+import { deadLetterLines } from './dead-letters.ts';
+import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws.ts';
+import { createHandlers } from './handlers.ts';
+import { latestPeriodWithData } from './latest-period.ts';
+import { officeFiles } from './office-files.ts';
+import { writeOutput } from './output.ts';
+import type { Progress } from './progress.ts';
+import { createPump, type Pump } from './pump.ts';
+import { type Summary, summariseReceipt } from './summary.ts';
+
+/** The job could not be done, and what to do about it. */
+export class JobFailure extends Error {}
+
+export interface JobResult {
+  readonly summary: Summary;
+  readonly inboxUrl: string;
+}
+
+async function readOr(path: string, what: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch {
+    throw new JobFailure(`There is no ${what} at ${path}.`);
+  }
+}
+
+async function filesIn(directory: string): Promise<string[]> {
+  const found = await stat(directory).catch(() => null);
+  if (!found?.isDirectory()) throw new JobFailure(`There is no folder of office files at ${directory}.`);
+  const files = await officeFiles(directory);
+  if (files.length === 0)
+    throw new JobFailure(`No office file in ${directory}: expected ${directory}/<ORGUNIT>/<file>.`);
+  return files;
+}
+
+async function checkPlan(file: string, bucket: Bucket): Promise<void> {
+  const [key] = await bucket.list('receipts/plan/');
+  if (key === undefined) throw new JobFailure(`The plan ${file} got no receipt.`);
+  const receipt = summariseReceipt(key, await bucket.fetch(key));
+  if (receipt.status !== 'rejected') return;
+  const errors = receipt.issues.filter((issue) => issue.severity === 'error');
+  const lines = errors.slice(0, 20).map(({ sheet, row, column, message, remedy }) => {
+    const cell = [sheet, column && row ? `${column}${row}` : null].filter((part) => part !== null).join('!');
+    return `  ${cell ? `${cell}: ` : ''}${message} ${remedy}`;
+  });
+  const more = errors.length > 20 ? [`  … and ${errors.length - 20} more`] : [];
+  throw new JobFailure([`The plan ${file} was refused:`, ...lines, ...more].join('\n'));
+}
+
+async function failOnDeadLetters(pump: Pump, embedded: EmbeddedAws): Promise<void> {
+  const lines = await deadLetterLines(pump, embedded);
+  if (lines.length === 0) return;
+  throw new JobFailure(
+    [`${lines.length} messages ended as dead letters:`, ...lines.map((line) => `  ${line}`)].join('\n'),
+  );
+}
+
+/** The main job: plan in, office files in, receipts, reports and mails out, through the functions and the embedded AWS. */
+export async function runJob(options: JobOptions, progress: Progress): Promise<JobResult> {
+  const plan = await readOr(options.plan, 'plan workbook');
+  const files = await filesIn(options.uploads);
+  progress.phase('Starting the embedded AWS', null);
+  const embedded = await startEmbeddedAws();
+  const { steps, dispatch, close } = createHandlers(embedded);
+  const pump = createPump({
+    embedded,
+    handlers: steps,
+    onBatch: ({ step, size, failures }) => {
+      if (step === 'ingest' || step === 'report') progress.advance(size - failures);
+    },
+  });
+  pump.start();
+  try {
+    const bucket = createBucket(embedded.environment.BUCKET_NAME ?? '');
+    progress.phase('Reading the plan', null);
+    await bucket.drop(`plan/${basename(options.plan)}`, plan);
+    await pump.idle();
+    await failOnDeadLetters(pump, embedded);
+    await checkPlan(options.plan, bucket);
+    progress.done(`Plan taken: ${options.plan}`);
+
+    progress.phase('Judging office files', files.length);
+    for (const file of files) await bucket.drop(`uploads/${file}`, await readFile(join(options.uploads, file)));
+    await pump.idle();
+    progress.done(`Office files judged: ${files.length}`);
+
+    const period = options.period ?? (await latestPeriodWithData(embedded));
+    if (period === null)
+      throw new JobFailure('No figure was taken from any office file, so there is nothing to report on.');
+    const reports = await dispatch({
+      period,
+      ...(options.scopes ? { scopes: options.scopes } : {}),
+      ...(options.languages ? { languages: options.languages } : {}),
+    }).catch((error: unknown) => {
+      throw error instanceof RangeError ? new JobFailure(`${error.message}.`) : error;
+    });
+    progress.phase(`Writing reports on ${period}`, reports.length);
+    await pump.idle();
+    const summary = await writeOutput(options.out, period, bucket, embedded);
+    progress.done(`Reports written on ${period}: ${reports.length}`);
+    await failOnDeadLetters(pump, embedded);
+    return { summary, inboxUrl: embedded.inboxUrl };
+  } finally {
+    await pump.stop();
+    await close();
+    await embedded.stop();
+  }
+}

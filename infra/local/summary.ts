@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** The part of a receipt that the summary repeats. */
+const KeptReceipt = z.object({
+  status: z.string(),
+  orgUnit: z.string(),
+  key: z.string(),
+  accepted: z.number(),
+  returned: z.number(),
+  issues: z.array(
+    z.object({
+      code: z.string(),
+      severity: z.string(),
+      sheet: z.string().nullable(),
+      row: z.number().nullable(),
+      column: z.string().nullable(),
+      found: z.string().nullable(),
+      expected: z.string().nullable(),
+      message: z.string(),
+      remedy: z.string(),
+    }),
+  ),
+});
+type KeptReceipt = z.infer<typeof KeptReceipt>;
+
+export interface SubmissionSummary extends Omit<KeptReceipt, 'key'> {
+  /** Path under the uploads folder. */
+  readonly file: string;
+  readonly receipt: string;
+}
+
+export interface Summary {
+  readonly period: string;
+  readonly submissions: readonly SubmissionSummary[];
+  readonly reports: readonly { period: string; scope: string; language: string; files: readonly string[] }[];
+  readonly mails: readonly { to: readonly string[]; subject: string; file: string }[];
+}
+
+export function summariseReceipt(key: string, bytes: Uint8Array): SubmissionSummary {
+  const { key: uploaded, ...rest } = KeptReceipt.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  return { file: uploaded.replace(/^(uploads|plan)\//, ''), ...rest, receipt: key };
+}
+
+/** Reports by period, scope and language from the keys of their files. */
+export function summariseReports(keys: readonly string[]): Summary['reports'] {
+  const folders = Map.groupBy(keys, (key) => key.slice(0, key.lastIndexOf('/')));
+  return [...folders].flatMap(([folder, files]) => {
+    const [, period = '', scope = '', language] = folder.split('/');
+    return language === undefined ? [] : [{ period, scope, language, files }];
+  });
+}
