@@ -1,0 +1,55 @@
+import type { LedgerEntry } from '../ledger/entry.ts';
+import type { Plan } from '../plan/model.ts';
+import type { Period } from '../plan/period.ts';
+import type { Actual, ScopeActuals } from './actual.ts';
+import { actualsOf } from './actuals.ts';
+import { basisOf } from './basis.ts';
+import { windowOf } from './calendar.ts';
+import { notesOf } from './notes.ts';
+import { responseOf } from './response.ts';
+import { type YearState, yearState } from './year-state.ts';
+
+export interface AggregateInput {
+  readonly plan: Plan;
+  readonly planVersion: number;
+  readonly year: number;
+  /** The periods to compute, all in that year: base periods and coarser ones. */
+  readonly periods: readonly Period[];
+  /** Every ledger entry of the year's periods, in any order, repeated or not. */
+  readonly entries: readonly LedgerEntry[];
+  /** Codes of the scopes to give; all org units when left out. */
+  readonly scopes?: readonly string[];
+}
+
+function inPeriod(
+  state: YearState,
+  period: Period,
+  scopes: readonly number[],
+): (scope: number) => Pick<ScopeActuals, 'coverage' | 'missing' | 'late' | 'actuals' | 'notes'> {
+  const window = windowOf(state.calendar, period);
+  const actuals: readonly Actual[][] = actualsOf(state, period, window, scopes);
+  const notes = notesOf(state, window);
+  const response = responseOf(state, period, window);
+  return (scope) => ({ ...response(scope), actuals: actuals[scope] ?? [], notes: notes[scope] ?? [] });
+}
+
+/**
+ * The actuals of every scope (each org unit with its subtree) for the periods given, by period, then in plan order. Equal entries give
+ * equal output, byte for byte, in whatever order and however often they come. Throws RangeError on a plan without a global org unit.
+ */
+export function aggregate(input: AggregateInput): ScopeActuals[] {
+  const state = yearState(input.plan, input.year, input.entries);
+  const wanted = input.scopes === undefined ? null : new Set(input.scopes);
+  const scopes = state.units.flatMap((unit, index) => (wanted === null || wanted.has(unit.code) ? [index] : []));
+  const basis = basisOf(input.year, input.entries, state.unitOf, state.tree);
+  return input.periods.flatMap((period) => {
+    const parts = inPeriod(state, period, scopes);
+    return scopes.map((scope) => ({
+      scope: state.units[scope]?.code ?? '',
+      period,
+      planVersion: input.planVersion,
+      ...basis(period, scope),
+      ...parts(scope),
+    }));
+  });
+}
