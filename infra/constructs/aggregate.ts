@@ -19,6 +19,6 @@ export class AggregateStep extends Construct {
       environment: { TABLE_NAME: storage.table.tableName },
     });
     inbox.deliverTo(handler);
-    storage.allowTable(role, 'read-write');
+    storage.allowTable(role);
   }
 }

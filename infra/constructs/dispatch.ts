@@ -32,7 +32,7 @@ export class DispatchStep extends Construct {
       ...DISPATCH,
       environment: { TABLE_NAME: storage.table.tableName, REPORT_QUEUE_URL: reportQueue.queueUrl },
     });
-    storage.allowTable(role, 'read');
+    storage.allowTable(role);
     allowSending(role, reportQueue);
 
     // The scheduler hands over and is done: a run that fails is retried by Lambda, then kept among the dead letters.

@@ -31,7 +31,7 @@ export class PlanStep extends Construct {
     inbox.deliverTo(handler);
     storage.allowReading(role, workbooks);
     storage.allowWriting(role, PREFIXES.receipts);
-    storage.allowTable(role, 'read-write');
+    storage.allowTable(role);
     allowSending(role, aggregateQueue);
     allowMail(role, sender);
   }

@@ -5,7 +5,7 @@ import type { ReportEnv } from '../../functions/report/env.ts';
 import { PREFIXES, STEPS } from '../definitions.ts';
 import { allowMail } from './grants.ts';
 import type { StepProps } from './step.ts';
-import { StepFunction, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
+import { StepFunction, TASK_MODULES, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
 import { StepQueue } from './step-queue.ts';
 
 /**
@@ -25,17 +25,18 @@ export class ReportStep extends Construct {
       // The unpacked browser takes 200 MB of the temporary folder before it has printed anything.
       ephemeralMb: 1024,
       externalModules: ['@sparticuz/chromium'],
-      ships: [TEMPLATES, { script: 'chromium.ts', arguments: [] }],
+      ships: [TEMPLATES, { script: 'chromium.ts', arguments: [] }, { script: 'fonts.ts', arguments: [] }],
       environment: {
         BUCKET_NAME: storage.bucket.bucketName,
         TABLE_NAME: storage.table.tableName,
         SENDER: sender,
         TEMPLATES_DIR: TASK_TEMPLATES,
+        FONTS_DIR: TASK_MODULES,
       },
     });
     inbox.deliverTo(handler);
     storage.allowWriting(role, PREFIXES.reports);
-    storage.allowTable(role, 'read-write');
+    storage.allowTable(role);
     allowMail(role, sender);
   }
 }

@@ -17,14 +17,16 @@ export interface Shipment {
 }
 
 export const TEMPLATES: Shipment = { script: 'folder.ts', arguments: ['templates', 'templates'] };
-/** Where Lambda unpacks them. */
-export const TASK_TEMPLATES = '/var/task/templates';
+/** Where Lambda unpacks the function's package. */
+const TASK = '/var/task';
+export const TASK_TEMPLATES = `${TASK}/templates`;
+export const TASK_MODULES = `${TASK}/node_modules`;
 
-export interface StepFunctionProps<Environment extends Readonly<Record<string, string>>> {
+export interface StepFunctionProps<Environment> {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
-  /** The variables the handler's own schema asks for: one missing here does not compile. */
-  readonly environment: Environment;
+  /** Every variable of the handler's own schema, the optional ones too: one missing here does not compile. */
+  readonly environment: Readonly<Record<keyof Environment & string, string>>;
   readonly ships?: readonly Shipment[];
   readonly architecture?: Architecture;
   readonly externalModules?: readonly string[];
@@ -32,7 +34,7 @@ export interface StepFunctionProps<Environment extends Readonly<Record<string, s
 }
 
 /** A step's handler as a function: bundled here by esbuild, with a role and a log group of its own. */
-export class StepFunction<Environment extends Readonly<Record<string, string>>> extends Construct {
+export class StepFunction<Environment> extends Construct {
   readonly handler: NodejsFunction;
   readonly role: Role;
 

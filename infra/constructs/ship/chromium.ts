@@ -2,20 +2,23 @@
  * Puts @sparticuz/chromium beside a bundle: `chromium.ts OUTPUT`. Its code is bundled into one file at the path it had,
  * because it looks for its compressed browser two folders up from itself.
  */
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+import { z } from 'zod';
 import { REQUIRE_BANNER } from '../banner.ts';
 
 const [output = ''] = process.argv.slice(2);
-const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'));
+const name = '@sparticuz/chromium';
+const entry = fileURLToPath(import.meta.resolve(name));
 const root = join(entry, '..', '..', '..');
-const target = join(output, 'node_modules', '@sparticuz', 'chromium');
+const target = join(output, 'node_modules', name);
+const main = relative(root, entry);
 
 buildSync({
   entryPoints: [entry],
-  outfile: join(target, relative(root, entry)),
+  outfile: join(target, main),
   bundle: true,
   minify: true,
   platform: 'node',
@@ -23,5 +26,10 @@ buildSync({
   target: 'node24',
   banner: { js: REQUIRE_BANNER },
 });
-for (const part of ['package.json', 'LICENSE', 'bin'])
-  cpSync(join(root, part), join(target, part), { recursive: true });
+for (const part of ['LICENSE', 'bin']) cpSync(join(root, part), join(target, part), { recursive: true });
+
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+const exports = `./${main.replaceAll('\\', '/')}`;
+writeFileSync(join(target, 'package.json'), JSON.stringify({ name, version, type: 'module', exports }));

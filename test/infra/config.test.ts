@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../infra/config.ts';
+
+const read = (context: Readonly<Record<string, unknown>>) => readConfig((key) => context[key]);
+
+describe('the settings of a deployment', () => {
+  it('need not be given', () => {
+    expect(read({})).toEqual({
+      kind: 'valid',
+      config: { prefix: 'jalon', sender: 'jalon@example.org', dispatchHour: 6, timeZone: 'UTC' },
+    });
+  });
+
+  it.each([
+    ['prefix', 'jalon-test', 'jalon-test'],
+    ['sender', 'reports@agency.example', 'reports@agency.example'],
+    ['dispatchHour', '0', 0],
+    ['dispatchHour', '07', 7],
+    ['dispatchHour', 23, 23],
+    ['timeZone', 'Africa/Addis_Ababa', 'Africa/Addis_Ababa'],
+  ])('take %s = %j', (key, given, taken) => {
+    expect(read({ [key]: given })).toMatchObject({ kind: 'valid', config: { [key]: taken } });
+  });
+
+  it.each([
+    ['prefix', ''],
+    ['prefix', 'Jalon'],
+    ['prefix', '1jalon'],
+    ['prefix', 'jalon_test'],
+    ['prefix', 'j'.repeat(31)],
+    ['prefix', 7],
+    ['sender', ''],
+    ['sender', 'agency.example'],
+    ['sender', 'Agency <reports@agency.example>'],
+    ['dispatchHour', ''],
+    ['dispatchHour', '24'],
+    ['dispatchHour', '-1'],
+    ['dispatchHour', '6.5'],
+    ['dispatchHour', 'six'],
+    ['dispatchHour', true],
+    ['timeZone', ''],
+    ['timeZone', 'Geneva'],
+    ['timeZone', null],
+  ])('refuse %s = %j, naming both', (key, given) => {
+    expect(read({ [key]: given })).toEqual({
+      kind: 'invalid',
+      problems: [expect.stringMatching(new RegExp(`^Context "${key}" wants .+; found ${JSON.stringify(given)}\\.$`))],
+    });
+  });
+
+  it('are all judged at once', () => {
+    const result = read({ sender: 'nobody', dispatchHour: '25', timeZone: 'Mars' });
+    expect(result.kind === 'invalid' && result.problems).toHaveLength(3);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { AggregateEnv } from '../../functions/aggregate/env.ts';
+import { DispatchEnv } from '../../functions/dispatch/env.ts';
+import { IngestEnv } from '../../functions/ingest/env.ts';
+import { PlanEnv } from '../../functions/plan/env.ts';
+import { ReportEnv } from '../../functions/report/env.ts';
+import { DISPATCH, STEPS } from '../../infra/definitions.ts';
+import { createStack, ofType, synthesise } from './synthesised.ts';
+
+const stack = synthesise(createStack());
+const functions = ofType(stack, 'AWS::Lambda::Function');
+
+const STEP_FUNCTIONS = [
+  { id: 'PlanFunctionHandler', env: PlanEnv, settings: STEPS.plan, architecture: 'arm64' },
+  { id: 'IngestFunctionHandler', env: IngestEnv, settings: STEPS.ingest, architecture: 'arm64' },
+  { id: 'AggregateFunctionHandler', env: AggregateEnv, settings: STEPS.aggregate, architecture: 'arm64' },
+  { id: 'DispatchFunctionHandler', env: DispatchEnv, settings: DISPATCH, architecture: 'arm64' },
+  { id: 'ReportFunctionHandler', env: ReportEnv, settings: STEPS.report, architecture: 'x86_64' },
+];
+
+describe('the functions', () => {
+  it('are one a step and none besides, such as those CDK adds of itself', () => {
+    expect(Object.keys(functions).sort()).toEqual(STEP_FUNCTIONS.map(({ id }) => id).sort());
+  });
+
+  it.each(STEP_FUNCTIONS)('$id runs on Node 24 with the shared time and memory', ({ id, settings, architecture }) => {
+    expect(functions[id]).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Architectures: [architecture],
+      Timeout: settings.timeoutSeconds,
+      MemorySize: settings.memoryMb,
+      TracingConfig: { Mode: 'Active' },
+    });
+  });
+
+  it.each(STEP_FUNCTIONS)('$id is given the variables its handler asks for, and no others', ({ id, env }) => {
+    const { NODE_OPTIONS, ...variables } = Object(Object(functions[id]?.Environment).Variables);
+    expect(NODE_OPTIONS).toBe('--enable-source-maps');
+    expect(Object.keys(variables).sort()).toEqual(Object.keys(env.shape).sort());
+    expect(env.safeParse(variables)).toMatchObject({ success: true });
+  });
+
+  it.each(STEP_FUNCTIONS)('$id logs JSON to a group of its own that forgets after 90 days', ({ id }) => {
+    const group = id.replace('Handler', 'Logs');
+    expect(functions[id]).toMatchObject({ LoggingConfig: { LogFormat: 'JSON', LogGroup: group } });
+    expect(stack.Resources[group]?.Properties).toMatchObject({ RetentionInDays: 90 });
+  });
+
+  it('have room for the unpacked browser where it is used', () => {
+    expect(functions.ReportFunctionHandler).toMatchObject({ EphemeralStorage: { Size: 1024 } });
+  });
+});
+
+describe('the schedule', () => {
+  const [schedule] = Object.values(
+    ofType(synthesise(createStack({ dispatchHour: 7, timeZone: 'Europe/Zurich' })), 'AWS::Scheduler::Schedule'),
+  );
+
+  it('starts dispatch once a day, at the hour and in the time zone that were set', () => {
+    expect(schedule).toMatchObject({
+      State: 'ENABLED',
+      ScheduleExpression: 'cron(0 7 * * ? *)',
+      ScheduleExpressionTimezone: 'Europe/Zurich',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: { Arn: 'DispatchFunctionHandler.Arn', Input: '{}' },
+    });
+  });
+
+  it('is tried again, then kept as a dead letter, be it the call or the run that failed', () => {
+    const kept = { MaximumEventAgeInSeconds: 21_600 };
+    expect(schedule).toMatchObject({
+      Target: { DeadLetterConfig: { Arn: 'DispatchDead.Arn' }, RetryPolicy: { ...kept, MaximumRetryAttempts: 5 } },
+    });
+    expect(Object.values(ofType(stack, 'AWS::Lambda::EventInvokeConfig'))).toEqual([
+      expect.objectContaining({
+        ...kept,
+        FunctionName: 'DispatchFunctionHandler',
+        MaximumRetryAttempts: 2,
+        DestinationConfig: { OnFailure: { Destination: 'DispatchDead.Arn' } },
+      }),
+    ]);
+  });
+});
+
+describe('the outputs', () => {
+  it('name the bucket and the table, and say what to do next', () => {
+    expect(stack.Outputs).toMatchObject({
+      BucketName: { Value: 'StorageBucket' },
+      TableName: { Value: 'StorageTable' },
+    });
+    expect(stack.Outputs.NextStep?.Value).toMatch(
+      /reports@agency\.example.*s3:\/\/StorageBucket\/plan\/.*s3:\/\/StorageBucket\/uploads\/<ORGUNIT>\//,
+    );
+  });
+});

@@ -1,0 +1,118 @@
+import { Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { createStack, ofType, statementsOf, synthesise } from './synthesised.ts';
+
+const stack = synthesise(createStack());
+
+const TABLE = 'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query on StorageTable.Arn';
+const TRACES = 'xray:PutTelemetryRecords, xray:PutTraceSegments on *';
+const IDENTITIES = ['agency.example', 'reports@agency.example'].map(
+  (name) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/${name}`,
+);
+const MAIL = `ses:SendEmail, ses:SendRawEmail on ${IDENTITIES.join(', ')} if {"StringEquals":{"ses:FromAddress":"reports@agency.example"}}`;
+const logs = (step: string) => `logs:CreateLogStream, logs:PutLogEvents on ${step}FunctionLogs.Arn`;
+const inbox = (step: string) =>
+  `sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:ReceiveMessage on ${step}InboxQueue.Arn`;
+
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  PlanFunctionRole: [
+    TABLE,
+    TRACES,
+    MAIL,
+    logs('Plan'),
+    inbox('Plan'),
+    's3:GetObject, s3:GetObjectVersion on StorageBucket.Arn/plan/*',
+    's3:ListBucket on StorageBucket.Arn',
+    's3:PutObject on StorageBucket.Arn/receipts/*',
+    'sqs:SendMessage on AggregateInboxQueue.Arn',
+  ],
+  IngestFunctionRole: [
+    TABLE,
+    TRACES,
+    MAIL,
+    logs('Ingest'),
+    inbox('Ingest'),
+    's3:GetObject, s3:GetObjectVersion on StorageBucket.Arn/uploads/*',
+    's3:ListBucket on StorageBucket.Arn',
+    's3:PutObject on StorageBucket.Arn/receipts/*',
+    'sqs:SendMessage on AggregateInboxQueue.Arn',
+  ],
+  AggregateFunctionRole: [TABLE, TRACES, logs('Aggregate'), inbox('Aggregate')],
+  ReportFunctionRole: [
+    TABLE,
+    TRACES,
+    MAIL,
+    logs('Report'),
+    inbox('Report'),
+    's3:PutObject on StorageBucket.Arn/reports/*',
+  ],
+  DispatchFunctionRole: [
+    TABLE,
+    TRACES,
+    logs('Dispatch'),
+    'sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on DispatchDead.Arn',
+    'sqs:SendMessage on ReportInboxQueue.Arn',
+  ],
+  DispatchCaller: ['lambda:InvokeFunction on DispatchFunctionHandler.Arn', 'sqs:SendMessage on DispatchDead.Arn'],
+};
+
+function allowedTo(role: string): string[] {
+  const policies = Object.values(ofType(stack, 'AWS::IAM::Policy'));
+  const own = policies.filter((policy) => JSON.stringify(policy.Roles) === JSON.stringify([role]));
+  return own.flatMap(statementsOf).map(({ Effect, Action, Resource, Condition }) => {
+    const condition = Condition === undefined ? '' : ` if ${JSON.stringify(Condition)}`;
+    const words = `${[...Action].sort().join(', ')} on ${[...Resource].sort().join(', ')}${condition}`;
+    return Effect === 'Allow' ? words : `${Effect} ${words}`;
+  });
+}
+
+describe('what each role may do', () => {
+  it('is listed here for every role', () => {
+    expect(Object.keys(ofType(stack, 'AWS::IAM::Role')).sort()).toEqual(Object.keys(ALLOWED).sort());
+  });
+
+  it.each(Object.keys(ALLOWED))('%s: this and nothing else', (role) => {
+    expect(allowedTo(role).sort()).toEqual([...(ALLOWED[role] ?? [])].sort());
+  });
+
+  it('comes from no managed or inline policy besides', () => {
+    for (const role of Object.values(ofType(stack, 'AWS::IAM::Role'))) {
+      expect(role).not.toHaveProperty('ManagedPolicyArns');
+      expect(role).not.toHaveProperty('Policies');
+    }
+  });
+});
+
+describe('cdk-nag', () => {
+  const findings = (scope: Stack) =>
+    new AwsSolutionsChecks().validateScope(scope).violations.map(({ ruleName, violatingResources }) => ({
+      ruleName,
+      at: violatingResources.map(({ constructPath }) => constructPath),
+    }));
+
+  it('finds nothing that is not explained', () => {
+    const checked = createStack();
+    synthesise(checked);
+    expect(findings(checked)).toEqual([]);
+  });
+
+  it('would find a queue without TLS and dead letters', () => {
+    const faulty = new Stack(undefined, 'faulty');
+    new Queue(faulty, 'Queue');
+    expect(findings(faulty).map(({ ruleName }) => ruleName)).toEqual(['AwsSolutions-SQS3', 'AwsSolutions-SQS4']);
+  });
+});
+
+describe('the sender', () => {
+  it('is missed when nobody set one', () => {
+    const warned = Annotations.fromStack(createStack({ sender: undefined }));
+    warned.hasWarning('*', Match.stringLikeRegexp('jalon@example\\.org.*-c sender='));
+  });
+
+  it('is not when somebody did', () => {
+    Annotations.fromStack(createStack()).hasNoWarning('*', Match.anyValue());
+  });
+});
