@@ -144,6 +144,7 @@ export function createPump({ embedded, handlers, limits = {}, onBatch, onError }
     onBatch?.({ step, size: messages.length, failures: failed.length, ms: performance.now() - started, reason });
   }
 
+  /** A function past its timeout fails as in Lambda, but cannot be ended here: what it still does goes unheard. */
   async function invoke(step: StepName, event: SQSEvent): Promise<Outcome> {
     const batch = new Set(event.Records.map((record) => record.messageId));
     const seconds = limits.functionTimeoutSeconds ?? STEPS[step].timeoutSeconds;

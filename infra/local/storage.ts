@@ -3,11 +3,11 @@ import { buffer } from 'node:stream/consumers';
 import { buildApp } from 'fauxqs';
 // fauxqs exports only a server that listens on every interface, names its queues by hosts that need DNS and keeps its
 // stores to itself. With the stores in hand it stays on the loopback, and every stored object is announced, none lost.
-import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import type { StepName } from '../definitions.ts';
 import { type CreatedObject, createNotifier } from './notifications.ts';
+import { AnnouncingStore } from './object-store.ts';
 import { createStepQueue, type EmbeddedQueue } from './queues.ts';
 import { countRequests, nameStorageRequest, type RequestCounts } from './request-counts.ts';
 import { LOOPBACK, portOf } from './servers.ts';
@@ -56,31 +56,4 @@ function acceptBodiesOfAnySize(app: ReturnType<typeof buildApp>): void {
   app.addHook('preHandler', async (request) => {
     if (request.method === 'PUT') request.body ??= Buffer.alloc(0);
   });
-}
-
-class AnnouncingStore extends S3Store {
-  private readonly announce: (created: CreatedObject) => void;
-
-  constructor(announce: (created: CreatedObject) => void) {
-    super();
-    this.announce = announce;
-  }
-
-  override putObject(...put: Parameters<S3Store['putObject']>): ReturnType<S3Store['putObject']> {
-    const stored = super.putObject(...put);
-    this.announce(createdObject(stored, 'Put'));
-    return stored;
-  }
-
-  override completeMultipartUpload(
-    ...complete: Parameters<S3Store['completeMultipartUpload']>
-  ): ReturnType<S3Store['completeMultipartUpload']> {
-    const stored = super.completeMultipartUpload(...complete);
-    this.announce(createdObject(stored, 'CompleteMultipartUpload'));
-    return stored;
-  }
-}
-
-function createdObject(stored: ReturnType<S3Store['putObject']>, how: CreatedObject['how']): CreatedObject {
-  return { key: stored.key, size: stored.contentLength, eTag: stored.etag, at: stored.lastModified, how };
 }
