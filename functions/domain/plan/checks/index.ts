@@ -1,0 +1,57 @@
+import type { PlanCheck } from '../workbook/draft.ts';
+import { aggregationMeaningCheck } from './aggregation-meaning.ts';
+import { ambiguousCodesCheck } from './ambiguous-codes.ts';
+import { breakdownsCheck } from './breakdowns.ts';
+import { crosswalkCheck } from './crosswalk.ts';
+import { cyclesCheck } from './cycles.ts';
+import { decimalsCheck } from './decimals.ts';
+import { dimensionTitlesCheck } from './dimension-titles.ts';
+import { duplicateCodesCheck } from './duplicate-codes.ts';
+import { languagesCheck } from './languages.ts';
+import { limitsCheck } from './limits.ts';
+import { orgUnitContactCheck } from './org-unit-contact.ts';
+import { orgUnitDatesCheck } from './org-unit-dates.ts';
+import { orgUnitTreeCheck } from './org-unit-tree.ts';
+import { periodFrequenciesCheck } from './period-frequencies.ts';
+import { periodWindowsCheck } from './period-windows.ts';
+import { planDatesCheck } from './plan-dates.ts';
+import { resultParentsCheck } from './result-parents.ts';
+import { ruleFiguresCheck } from './rule-figures.ts';
+import { sharedNamesCheck } from './shared-names.ts';
+import { subscriptionsCheck } from './subscriptions.ts';
+import { targetDirectionCheck } from './target-direction.ts';
+import { targetPeriodsCheck } from './target-periods.ts';
+import { targetScopeCheck } from './target-scope.ts';
+import { targetValuesCheck } from './target-values.ts';
+import { thresholdsCheck } from './thresholds.ts';
+import { timeZoneCheck } from './time-zone.ts';
+
+/** Every rule over the whole workbook, in the order its issues are told. */
+export const PLAN_CHECKS: readonly PlanCheck[] = [
+  planDatesCheck,
+  thresholdsCheck,
+  timeZoneCheck,
+  languagesCheck,
+  duplicateCodesCheck,
+  ambiguousCodesCheck,
+  sharedNamesCheck,
+  cyclesCheck,
+  resultParentsCheck,
+  dimensionTitlesCheck,
+  orgUnitTreeCheck,
+  orgUnitContactCheck,
+  orgUnitDatesCheck,
+  aggregationMeaningCheck,
+  breakdownsCheck,
+  decimalsCheck,
+  limitsCheck,
+  targetValuesCheck,
+  targetPeriodsCheck,
+  targetDirectionCheck,
+  targetScopeCheck,
+  periodWindowsCheck,
+  periodFrequenciesCheck,
+  ruleFiguresCheck,
+  crosswalkCheck,
+  subscriptionsCheck,
+];

@@ -1,0 +1,48 @@
+import type { ValidationIssue } from '../../validation/issue.ts';
+import type { Indicator, PlanRule } from '../model.ts';
+import { type Draft, flag, type PlanCheck } from '../workbook/draft.ts';
+import { type NamedFigure, readExpression } from '../workbook/expression.ts';
+import type { Entry } from '../workbook/record.ts';
+
+type Side = 'left' | 'right';
+type Problem = readonly [code: string, expected: string | null, word: string];
+
+/** What is unknown of a figure: its indicator, a dimension the indicator has not, or a category the dimension has not. */
+function problemsOf(figure: NamedFigure, indicator: Indicator | undefined, { declared, dimensions }: Draft): Problem[] {
+  if (!indicator) return [['plan-unknown-indicator', declared.indicators.nearest(figure.indicator), figure.indicator]];
+  return figure.categories.flatMap(({ dimension, category }): Problem[] => {
+    const code = declared.dimensions.resolve(dimension);
+    if (code === null || !indicator.dimensions.includes(code))
+      return [['plan-unknown-dimension', indicator.dimensions.join('; ') || null, dimension]];
+    const known = dimensions.filter(({ item }) => item.dimension === code).map(({ item }) => item.code);
+    return known.includes(category) || known.includes('*')
+      ? []
+      : [['plan-unknown-category', known.filter((word) => word !== '').join('; '), category]];
+  });
+}
+
+function sideIssues(
+  entry: Entry<PlanRule>,
+  side: Side,
+  draft: Draft,
+  indicators: ReadonlyMap<string, Indicator>,
+): ValidationIssue[] {
+  if (!entry.sound(side)) return [];
+  const resolve = (word: string) => (/^[\d.]+$/.test(word) ? word : (draft.declared.indicators.resolve(word) ?? word));
+  const figures = readExpression(entry.item[side], (word) => indicators.has(resolve(word)));
+  if (figures === null) return [flag(entry, side, 'plan-bad-expression', 'error', '1a.1[sex=female] + 1a.2')];
+  return figures.flatMap((figure) =>
+    problemsOf(figure, indicators.get(resolve(figure.indicator)), draft).map(([code, expected, word]) =>
+      flag(entry, side, code, 'error', expected, { part: word }),
+    ),
+  );
+}
+
+/** Both sides of a rule are arithmetic over indicators, dimensions and categories that the plan has. */
+export const ruleFiguresCheck: PlanCheck = (draft) => {
+  const indicators = new Map(draft.indicators.map(({ item }) => [item.code, item]));
+  return draft.rules.flatMap((entry) => [
+    ...sideIssues(entry, 'left', draft, indicators),
+    ...sideIssues(entry, 'right', draft, indicators),
+  ]);
+};
