@@ -1,0 +1,28 @@
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+import { chart, type Described, element } from './svg.ts';
+
+const WIDTH = 72;
+const HEIGHT = 22;
+const MARGIN = 3;
+
+/** A line over the periods, broken where a period has no figure, with a dot on the last figure. */
+export function sparkline(values: readonly (number | null)[], described: Described): string {
+  const known = values.filter((value) => value !== null);
+  const low = Math.min(...known);
+  const high = Math.max(...known);
+  const x = scaleLinear()
+    .domain([0, Math.max(1, values.length - 1)])
+    .range([MARGIN, WIDTH - MARGIN]);
+  const y = scaleLinear()
+    .domain(high === low ? [low - 1, high + 1] : [low, high])
+    .range([HEIGHT - MARGIN, MARGIN]);
+  const path = line<number | null>()
+    .defined((value) => value !== null)
+    .x((_, index) => x(index))
+    .y((value) => y(value ?? low))
+    .digits(2)(values);
+  const last = values.findLastIndex((value) => value !== null);
+  const dot = element('circle', { class: 'dot', cx: x(last), cy: y(values[last] ?? low), r: 2.5 });
+  return chart('spark', WIDTH, HEIGHT, described, element('path', { class: 'line', d: path ?? '' }) + dot);
+}

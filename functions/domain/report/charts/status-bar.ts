@@ -1,0 +1,22 @@
+import { scaleLinear } from 'd3-scale';
+import { STATUSES, type StatusCounts } from '../schema.ts';
+import { chart, type Described, element } from './svg.ts';
+
+const WIDTH = 240;
+const HEIGHT = 12;
+
+/** One bar split by status, in the order of the statuses; shares of the total of the counts. */
+export function statusBar(counts: StatusCounts, described: Described): string {
+  const total = STATUSES.reduce((sum, status) => sum + counts[status], 0);
+  const x = scaleLinear()
+    .domain([0, Math.max(1, total)])
+    .range([0, WIDTH]);
+  let before = 0;
+  const segments = STATUSES.flatMap((status) => {
+    if (counts[status] === 0) return [];
+    const start = x(before);
+    before += counts[status];
+    return [element('rect', { class: `fill-${status}`, x: start, y: 0, width: x(before) - start - 1, height: HEIGHT })];
+  });
+  return chart('statusbar', WIDTH, HEIGHT, described, segments.join(''));
+}

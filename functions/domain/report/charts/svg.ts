@@ -1,0 +1,51 @@
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text safe inside an element or a quoted attribute. */
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+}
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+/** A coordinate with at most two decimals, so that equal data give equal text. */
+export function coordinate(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** An element; numbers are rounded, texts escaped. The content must be markup already. */
+export function element(name: string, attributes: Attributes, content = ''): string {
+  const written = Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? coordinate(value) : escapeXml(value)}"`)
+    .join('');
+  return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
+}
+
+export interface Described {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** A chart as an image with a title and a description. */
+export function chart(kind: string, width: number, height: number, { title, description }: Described, content: string) {
+  const words = element('title', {}, escapeXml(title)) + element('desc', {}, escapeXml(description));
+  return element(
+    'svg',
+    { class: `chart ${kind}`, role: 'img', viewBox: `0 0 ${width} ${height}`, width, height, 'aria-label': title },
+    words + content,
+  );
+}
+
+/** A drawing that says nothing the text beside it does not say. */
+export function decoration(kind: string, width: number, height: number, content: string): string {
+  return element(
+    'svg',
+    { class: kind, 'aria-hidden': 'true', viewBox: `0 0 ${width} ${height}`, width, height, focusable: 'false' },
+    content,
+  );
+}

@@ -1,0 +1,58 @@
+import type { Catalogue, MessageValues } from './catalogue.ts';
+import { runningLines } from './running-lines.ts';
+import type { ReportModel } from './schema.ts';
+import { compileTemplate, type TemplateSource } from './template.ts';
+import { linkTables, methodLines, notesByOffice, provenance } from './view/closing.ts';
+import { comparisonTables } from './view/comparison.ts';
+import { asOfText, coverFacts, legend, needToKnow, statusTable } from './view/overview.ts';
+import { pageOf } from './view/page.ts';
+import { resultSections } from './view/results.ts';
+import { periodName } from './words.ts';
+
+export interface RenderOptions {
+  readonly source: TemplateSource;
+  readonly catalogue: Catalogue;
+  /** Font faces with their fonts inside, for a page that is to be printed. */
+  readonly fontCss?: string;
+}
+
+const PARTIALS = ['indicator-table', 'breakdown', 'comparison', 'count-head'];
+
+/**
+ * The report as one HTML document that needs nothing else: no script, no request. Equal models give equal text.
+ * Words come from the catalogue, titles from the model; every text is escaped.
+ */
+export function renderReport(model: ReportModel, { source, catalogue, fontCss = '' }: RenderOptions): string {
+  const page = pageOf(model, catalogue);
+  const period = periodName(model.period, catalogue);
+  const render = compileTemplate(source, 'report/report.hbs', PARTIALS);
+  return render(
+    {
+      language: catalogue.language,
+      direction: catalogue.direction,
+      documentTitle: catalogue.text('report.document-title', {
+        plan: model.plan.title,
+        scope: model.scopeTitle,
+        period,
+      }),
+      css: page.svg(fontCss + source('report/report.css') + runningLines(model, catalogue)),
+      plan: model.plan.title,
+      scope: model.scopeTitle,
+      period,
+      asOf: asOfText(model, page),
+      cover: coverFacts(page),
+      mainPoints: model.mainPoints,
+      needToKnow: needToKnow(page),
+      legend: legend(page),
+      statuses: statusTable(page),
+      strands: resultSections(page),
+      comparisonTitle: catalogue.text('report.section.comparison', { kind: model.scopeKind }),
+      comparisons: comparisonTables(model, page),
+      links: linkTables(page),
+      notes: notesByOffice(page),
+      method: methodLines(page),
+      provenance: provenance(page),
+    },
+    (key: string, values: MessageValues) => catalogue.text(key, values),
+  );
+}

@@ -1,0 +1,95 @@
+import type { Actual, ScopeActuals } from '../aggregation/actual.ts';
+import type { Lookup } from '../plan/lookup.ts';
+import { type Indicator, titleIn } from '../plan/model.ts';
+import type { Period } from '../plan/period.ts';
+import { progressOf } from './progress.ts';
+import type { ReportBreakdown, ReportIndicator } from './schema.ts';
+import { countsPeople, withholdSmallCells } from './suppression.ts';
+
+export interface IndicatorSources {
+  readonly lookup: Lookup;
+  readonly period: Period;
+  readonly scope: string;
+  readonly language: string;
+  readonly current: ScopeActuals | null;
+  readonly children: readonly ScopeActuals[];
+  readonly history: readonly ScopeActuals[];
+}
+
+function actualIn(actuals: ScopeActuals | null | undefined, code: string): Actual | null {
+  return actuals?.actuals.find((actual) => actual.indicator === code) ?? null;
+}
+
+function coverageIn(actual: Actual | null, code: string, scope: string, { lookup, period }: IndicatorSources) {
+  return actual?.coverage ?? { reported: 0, expected: lookup.expectedUnits(code, period, scope).length };
+}
+
+function breakdownsOf(indicator: Indicator, actual: Actual | null, sources: IndicatorSources): ReportBreakdown[] {
+  const { plan, dimension } = sources.lookup;
+  const guarded = indicator.kind === 'count' && countsPeople(indicator.unit);
+  return withholdSmallCells(actual?.breakdowns ?? [], guarded ? plan.suppressBelow : 0).map((cell) => {
+    const category = dimension(cell.dimension)?.categories.find((c) => c.code === cell.category);
+    const title = category ? titleIn(category.title, sources.language, plan.defaultLanguage) : cell.category;
+    const { value, suppressed } = cell;
+    return { dimension: cell.dimension, category: cell.category, title, value, suppressed };
+  });
+}
+
+function childrenOf(indicator: Indicator, sources: IndicatorSources) {
+  const { lookup, scope, children, language } = sources;
+  const known = new Map(children.map((child) => [child.scope, child]));
+  const units = lookup.plan.orgUnits.filter((unit) => unit.parent === scope || known.has(unit.code));
+  return units.flatMap((unit) => {
+    const actual = actualIn(known.get(unit.code), indicator.code);
+    const coverage = coverageIn(actual, indicator.code, unit.code, sources);
+    if (!actual && coverage.expected === 0) return [];
+    const title = titleIn(unit.title, language, lookup.plan.defaultLanguage);
+    return [{ scope: unit.code, title, actual: actual?.value ?? null, coverage }];
+  });
+}
+
+/** Whether a scope's report speaks of an indicator: reported there, or expected there. */
+export function isReported(indicator: Indicator, { lookup, period, scope, current }: IndicatorSources): boolean {
+  return actualIn(current, indicator.code) !== null || lookup.expectedUnits(indicator.code, period, scope).length > 0;
+}
+
+/** An indicator's part of the report. Figures at full precision, ratios as fractions of 1, null where nothing was reported. */
+export function reportIndicator(indicator: Indicator, sources: IndicatorSources): ReportIndicator {
+  const { lookup, period, scope, language, current, history } = sources;
+  const { plan } = lookup;
+  const found = actualIn(current, indicator.code);
+  const actual = found?.value ?? null;
+  const yearToDate = found?.yearToDate ?? null;
+  const series = history.map((past) => ({
+    period: past.period,
+    actual: actualIn(past, indicator.code)?.value ?? null,
+  }));
+  return {
+    code: indicator.code,
+    result: indicator.result,
+    title: titleIn(indicator.title, language, plan.defaultLanguage),
+    definition: titleIn(indicator.definition, language, plan.defaultLanguage),
+    unit: indicator.unit,
+    kind: indicator.kind,
+    direction: indicator.direction,
+    overOrgUnits: indicator.overOrgUnits,
+    overTime: indicator.overTime,
+    decimals: indicator.decimals,
+    baseline: indicator.baseline,
+    baselinePeriod: indicator.baselinePeriod,
+    ...progressOf({
+      indicator,
+      thresholds: plan,
+      period,
+      targetOf: (wanted) => lookup.targetFor(indicator.code, scope, wanted)?.value ?? null,
+      actual,
+      yearToDate,
+    }),
+    actual,
+    yearToDate,
+    coverage: coverageIn(found, indicator.code, scope, sources),
+    breakdowns: breakdownsOf(indicator, found, sources),
+    children: childrenOf(indicator, sources),
+    series: [...series, { period, actual }],
+  };
+}

@@ -1,0 +1,41 @@
+import type { Catalogue } from './catalogue.ts';
+import type { ReportModel } from './schema.ts';
+import { periodName } from './words.ts';
+
+/** A CSS string that can end neither itself nor the style element. */
+export function cssString(text: string): string {
+  const escaped = text.replace(/[^\p{L}\p{N} .,:;()\-–—’]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 32;
+    return `\\${code.toString(16)} `;
+  });
+  return `"${escaped}"`;
+}
+
+/** `Page 3 of 12` in the language's own order, with the counters of the printed page. */
+function pageCount(catalogue: Catalogue): string {
+  const [page, pages] = ['⟨page⟩', '⟨pages⟩'];
+  const pieces = catalogue.text('report.page-of', { page, pages }).split(/(⟨pages?⟩)/);
+  return pieces
+    .filter((piece) => piece !== '')
+    .map((piece) => (piece === page ? 'counter(page)' : piece === pages ? 'counter(pages)' : cssString(piece)))
+    .join(' ');
+}
+
+/** The running header and footer of the printed pages; the first page has its own head. */
+export function runningLines(model: ReportModel, catalogue: Catalogue): string {
+  const rtl = catalogue.direction === 'rtl';
+  const [start, end] = rtl ? ['right', 'left'] : ['left', 'right'];
+  return `
+@page {
+  direction: ${catalogue.direction};
+  @top-${start} { content: ${cssString(model.plan.title)}; }
+  @top-${end} { content: ${cssString(`${model.scopeTitle} · ${periodName(model.period, catalogue)}`)}; }
+  @bottom-${start} { content: ${cssString(catalogue.text('report.running-foot', { plan: model.plan.id, version: model.plan.version, hash: model.hash.slice(0, 12) }))}; }
+  @bottom-${end} { content: ${pageCount(catalogue)}; }
+}
+@page :first {
+  @top-left { content: none; }
+  @top-right { content: none; }
+}
+`;
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+/** Version of the shape of `report.json`; changes whenever a field changes its meaning or goes. */
+export const REPORT_SCHEMA = 'jalon/report/1';
+
+export const STATUSES = ['achieved', 'on-track', 'at-risk', 'off-track', 'no-target', 'no-data'] as const;
+
+const CoverageModel = z.object({ reported: z.int().min(0), expected: z.int().min(0) });
+
+const StatusCounts = z.object({
+  achieved: z.int().min(0),
+  'on-track': z.int().min(0),
+  'at-risk': z.int().min(0),
+  'off-track': z.int().min(0),
+  'no-target': z.int().min(0),
+  'no-data': z.int().min(0),
+});
+
+const OrgUnitName = z.object({ code: z.string(), title: z.string() });
+
+const BreakdownModel = z.object({
+  dimension: z.string(),
+  category: z.string(),
+  title: z.string(),
+  /** Null when not reported, or withheld (`suppressed`). */
+  value: z.number().nullable(),
+  suppressed: z.boolean(),
+});
+
+const ChildModel = z.object({
+  scope: z.string(),
+  title: z.string(),
+  actual: z.number().nullable(),
+  coverage: CoverageModel,
+});
+
+const IndicatorModel = z.object({
+  code: z.string(),
+  result: z.string(),
+  title: z.string(),
+  definition: z.string(),
+  unit: z.string(),
+  kind: z.enum(['count', 'amount', 'percentage', 'score', 'yes-no']),
+  direction: z.enum(['increase', 'decrease', 'maintain']),
+  overOrgUnits: z.enum(['sum', 'mean', 'ratio', 'max', 'min', 'none']),
+  overTime: z.enum(['sum', 'latest', 'max', 'mean', 'none']),
+  decimals: z.int().min(0),
+  baseline: z.number().nullable(),
+  baselinePeriod: z.string().nullable(),
+  target: z.number().nullable(),
+  targetPeriod: z.string().nullable(),
+  expected: z.number().nullable(),
+  /** In the plan's unit at full precision, a ratio as a fraction of 1; null where nothing was reported. */
+  actual: z.number().nullable(),
+  yearToDate: z.number().nullable(),
+  attainment: z.number().nullable(),
+  status: z.enum(STATUSES),
+  coverage: CoverageModel,
+  breakdowns: z.array(BreakdownModel),
+  children: z.array(ChildModel),
+  /** Periods of the same length, ascending, the report's own last. */
+  series: z.array(z.object({ period: z.string(), actual: z.number().nullable() })),
+});
+
+const LinkModel = z.object({ code: z.string(), statuses: StatusCounts });
+
+/** The whole content of a report in one language: what `report.json` holds and every other format is made of. */
+export const ReportModel = z.object({
+  schema: z.literal(REPORT_SCHEMA),
+  language: z.string(),
+  plan: z.object({
+    id: z.string(),
+    version: z.int().min(1),
+    title: z.string(),
+    start: z.string(),
+    end: z.string(),
+    timeZone: z.string(),
+    suppressBelow: z.number(),
+    onTrackAt: z.number(),
+    offTrackBelow: z.number(),
+  }),
+  period: z.string(),
+  scope: z.string(),
+  scopeTitle: z.string(),
+  scopeKind: z.enum(['global', 'region', 'country', 'office']),
+  /** ISO instant of the latest upload counted; null when there is none. */
+  asOf: z.string().nullable(),
+  /** Over the figures, codes and notes: equal in every language, and whenever the data are equal. */
+  hash: z.string(),
+  /** Ledger entries the figures were made of. */
+  entries: z.int().min(0),
+  coverage: CoverageModel,
+  missing: z.array(OrgUnitName),
+  late: z.array(OrgUnitName),
+  /** Number of breakdown cells withheld. */
+  withheld: z.int().min(0),
+  mainPoints: z.array(z.string()),
+  levels: z.array(
+    z.object({
+      code: z.string(),
+      order: z.number(),
+      strand: z.enum(['objective', 'enabler', 'cross-cutting']),
+      title: z.string(),
+    }),
+  ),
+  /** Counts by status of the indicators under the whole report, and under each result with all its descendants. */
+  statuses: StatusCounts,
+  results: z.array(
+    z.object({
+      code: z.string(),
+      level: z.string(),
+      parent: z.string().nullable(),
+      title: z.string(),
+      description: z.string(),
+      sdg: z.array(z.string()),
+      gcm: z.array(z.string()),
+      statuses: StatusCounts,
+    }),
+  ),
+  indicators: z.array(IndicatorModel),
+  dimensions: z.array(z.object({ code: z.string(), title: z.string(), open: z.boolean() })),
+  /** Indicators by the goals and objectives their results are linked to. */
+  sdg: z.array(LinkModel),
+  gcm: z.array(LinkModel),
+  notes: z.array(
+    z.object({ orgUnit: z.string(), title: z.string(), indicator: z.string(), period: z.string(), text: z.string() }),
+  ),
+  /** The next period of the same length and the last day its files are due; null when the plan has none. */
+  nextIssue: z.object({ period: z.string(), due: z.string() }).nullable(),
+});
+
+export type ReportModel = z.infer<typeof ReportModel>;
+export type ReportIndicator = z.infer<typeof IndicatorModel>;
+export type ReportBreakdown = z.infer<typeof BreakdownModel>;
+export type StatusCounts = z.infer<typeof StatusCounts>;
+export type ReportStatus = (typeof STATUSES)[number];
+
+/** The JSON Schema of `report.json`, for publication. */
+export function reportJsonSchema() {
+  return z.toJSONSchema(ReportModel);
+}

@@ -1,0 +1,63 @@
+import type { ReportModel } from '../schema.ts';
+import { periodName } from '../words.ts';
+import { asOfText, countCells } from './overview.ts';
+import type { Page } from './page.ts';
+
+function linkTable(links: ReportModel['sdg'], page: Page) {
+  return links.map((link) => ({ code: link.code, cells: countCells(link.statuses, page) }));
+}
+
+/** Status counts by the goals the results are linked to. */
+export function linkTables(page: Page) {
+  const { sdg, gcm } = page.model;
+  return [
+    { id: 'sdg', rows: linkTable(sdg, page) },
+    { id: 'gcm', rows: linkTable(gcm, page) },
+  ];
+}
+
+/** The offices' remarks, office by office. */
+export function notesByOffice({ model, catalogue }: Page) {
+  const titles = new Map(model.indicators.map((indicator) => [indicator.code, indicator.title]));
+  return [...Map.groupBy(model.notes, (note) => note.orgUnit).values()].map((notes) => ({
+    title: notes[0]?.title ?? '',
+    notes: notes.map(({ indicator, period, text }) => ({
+      code: indicator,
+      title: titles.get(indicator) ?? '',
+      period: periodName(period, catalogue),
+      text,
+    })),
+  }));
+}
+
+/** The rules the figures follow, with the plan's own thresholds. */
+export function methodLines({ model, catalogue }: Page): string[] {
+  const { plan } = model;
+  const thresholds = {
+    onTrackAt: catalogue.percent(plan.onTrackAt, 1),
+    offTrackBelow: catalogue.percent(plan.offTrackBelow, 1),
+  };
+  return [
+    catalogue.text('report.method.expected'),
+    catalogue.text('report.method.attainment'),
+    catalogue.text('report.method.status', thresholds),
+    catalogue.text('report.method.maintain'),
+    catalogue.text('report.method.roll-up'),
+    catalogue.text('report.method.coverage'),
+    catalogue.text('report.method.withheld', { threshold: plan.suppressBelow }),
+  ];
+}
+
+/** Where the figures come from. */
+export function provenance(page: Page) {
+  const { model, catalogue } = page;
+  const { plan } = model;
+  return [
+    { label: catalogue.text('report.provenance.plan'), value: plan.id },
+    { label: catalogue.text('report.provenance.version'), value: String(plan.version) },
+    { label: catalogue.text('report.provenance.as-of'), value: model.asOf ?? asOfText(model, page) },
+    { label: catalogue.text('report.provenance.entries'), value: catalogue.number(model.entries) },
+    { label: catalogue.text('report.provenance.hash'), value: model.hash },
+    { label: catalogue.text('report.provenance.schema'), value: model.schema },
+  ];
+}

@@ -1,0 +1,64 @@
+import type { IndicatorKind, OverOrgUnits } from '../plan/model.ts';
+import { frequencyOf, type Period } from '../plan/period.ts';
+import type { Catalogue } from './catalogue.ts';
+import { countsPeople } from './suppression.ts';
+
+/** What decides how a figure is written. */
+export interface Notation {
+  readonly kind: IndicatorKind;
+  readonly overOrgUnits: OverOrgUnits;
+  readonly decimals: number;
+  readonly unit: string;
+}
+
+/** Written where there is no figure. */
+export const NO_FIGURE = '–';
+
+/** A figure in its notation: percentages from fractions of 1, yes or no where one unit answers; a dash for null. */
+export function figureText(value: number | null, notation: Notation, catalogue: Catalogue): string {
+  if (value === null) return NO_FIGURE;
+  switch (notation.kind) {
+    case 'count':
+    case 'amount':
+    case 'score':
+      return catalogue.number(value, notation.decimals);
+    case 'percentage':
+      return catalogue.percent(value, notation.decimals);
+    case 'yes-no':
+      if (notation.overOrgUnits === 'sum') return catalogue.number(value, notation.decimals);
+      if (value === 0 || value === 1) return catalogue.text(value === 1 ? 'report.yes' : 'report.no');
+      return catalogue.percent(value, notation.decimals);
+    default:
+      return notation.kind satisfies never;
+  }
+}
+
+/** The unit in the report's language where it is a common one, else as the plan writes it; empty for percentages. */
+export function unitText(notation: Notation, catalogue: Catalogue): string {
+  if (notation.kind === 'percentage') return '';
+  return countsPeople(notation.unit) ? catalogue.text('report.unit.people') : notation.unit;
+}
+
+/** A period by name: `2025`, `January to June 2025`, `March 2025`. */
+export function periodName(period: Period, catalogue: Catalogue): string {
+  const year = period.slice(0, 4);
+  const frequency = frequencyOf(period);
+  switch (frequency) {
+    case 'annual':
+      return year;
+    case 'semiannual':
+    case 'quarterly':
+      return catalogue.text(`report.period.${period.slice(5)}`, { year });
+    case 'monthly': {
+      const middle = Date.UTC(Number(year), Number(period.slice(5)) - 1, 15, 12);
+      return catalogue.text('report.period.month', { month: middle });
+    }
+    default:
+      return frequency satisfies never;
+  }
+}
+
+/** Attainment as a percentage with at most one decimal; a dash for null. */
+export function attainmentText(attainment: number | null, catalogue: Catalogue): string {
+  return attainment === null ? NO_FIGURE : catalogue.percent(attainment, 1);
+}
