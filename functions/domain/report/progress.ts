@@ -48,7 +48,7 @@ export function expectedValue(
   share: number,
 ): number {
   if (overTime === 'sum') return target * share;
-  return yearBegan === null ? target : yearBegan + (target - yearBegan) * share;
+  return yearBegan === null || share === 1 ? target : yearBegan + (target - yearBegan) * share;
 }
 
 /** (figure - start) / (expected - start); null where expected and start are equal or there is no start to measure from. */
@@ -104,9 +104,9 @@ export function statusOf(standing: Standing, { onTrackAt, offTrackBelow }: Thres
 
 /** The target that applies: of the period, else of its year, with what it asks for by the period's end and the figure to compare. */
 function goalOf({ indicator, period, targetOf, actual, yearToDate }: ProgressInput) {
-  const own = targetOf(period);
-  if (own !== null) return { target: own, targetPeriod: period, expected: own, figure: actual, ended: true };
   const year = yearOf(period);
+  const own = period === String(year) ? null : targetOf(period);
+  if (own !== null) return { target: own, targetPeriod: period, expected: own, figure: actual, ended: true };
   const target = targetOf(String(year));
   if (target === null) return null;
   const share = shareOfYearElapsed(period);
