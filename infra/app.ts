@@ -3,7 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { readConfig } from './config.ts';
 import { JalonStack } from './stack.ts';
 
-const app = new App();
+const app = new App({ autoSynth: false });
 const read = readConfig((key) => app.node.tryGetContext(key));
 
 if (read.kind === 'invalid') {

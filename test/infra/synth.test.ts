@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ROOT } from './synthesised.ts';
+
+const MEGABYTE = 1_000_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'jalon-synth-'));
+const output = join(folder, 'cdk.out');
+
+/** What a plain shell has: no packages of the project on the path, no account, no network, no Docker. */
+const plainShell = {
+  PATH: (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((part) => !part.includes('node_modules'))
+    .join(delimiter),
+  HOME: folder,
+  TMPDIR: folder,
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+  HTTP_PROXY: 'http://127.0.0.1:9',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  CDK_DOCKER: 'docker-is-not-needed',
+};
+
+const Functions = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Type: z.string(),
+      Properties: z
+        .object({
+          Code: z.object({ S3Key: z.string() }),
+          Description: z.string(),
+          Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+        })
+        .nullable()
+        .catch(null),
+    }),
+  ),
+});
+
+interface Bundle {
+  readonly folder: string;
+  readonly variables: readonly string[];
+}
+
+function readBundles(): Map<string, Bundle> {
+  const { Resources } = Functions.parse(JSON.parse(readFileSync(join(output, 'jalon.template.json'), 'utf8')));
+  return new Map(
+    Object.values(Resources).flatMap(({ Type, Properties }) =>
+      Type === 'AWS::Lambda::Function' && Properties
+        ? [
+            [
+              Properties.Description.replace('Jalon: ', ''),
+              {
+                folder: join(output, `asset.${Properties.Code.S3Key.replace('.zip', '')}`),
+                variables: Object.keys(Properties.Environment.Variables),
+              },
+            ] as const,
+          ]
+        : [],
+    ),
+  );
+}
+
+const sizeOf = (path: string): number =>
+  globSync('**', { cwd: path })
+    .map((name) => statSync(join(path, name)))
+    .reduce((sum, entry) => sum + (entry.isFile() ? entry.size : 0), 0);
+
+let bundles = new Map<string, Bundle>();
+const bundleOf = (step: string): Bundle => {
+  const bundle = bundles.get(step);
+  if (!bundle) throw new Error(`No function for ${step}`);
+  return bundle;
+};
+
+/** Runs a module's text in Node 24 in the bundle's folder, away from the packages of the project; gives what it printed. */
+function runIn(bundle: Bundle, code: string): { readonly printed: string; readonly errors: string } {
+  const variables = Object.fromEntries(bundle.variables.map((name) => [name, 'set@agency.example']));
+  const places = { TEMPLATES_DIR: join(bundle.folder, 'templates'), FONTS_DIR: join(bundle.folder, 'node_modules') };
+  const env = { ...plainShell, ...variables, ...places, NODE_OPTIONS: '', AWS_REGION: 'eu-west-1' };
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    cwd: bundle.folder,
+    env,
+    encoding: 'utf8',
+  });
+  return { printed: run.stdout.trim(), errors: run.stderr };
+}
+
+describe('npx cdk synth', { timeout: 240_000 }, () => {
+  beforeAll(() => {
+    const run = spawnSync('npx', ['cdk', 'synth', '--quiet', '--output', output], {
+      cwd: ROOT,
+      env: plainShell,
+      encoding: 'utf8',
+    });
+    if (run.status !== 0) throw new Error(`${run.stdout}\n${run.stderr}`);
+    bundles = readBundles();
+  }, 240_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('makes a function of every step from a plain shell', () => {
+    expect([...bundles.keys()].sort()).toEqual(['aggregate', 'dispatch', 'ingest', 'plan', 'report']);
+  });
+
+  it.each(['plan', 'ingest', 'aggregate', 'dispatch', 'report'])('%s starts from its package alone', (step) => {
+    const { printed, errors } = runIn(bundleOf(step), `console.log(typeof (await import('./index.mjs')).handler)`);
+    expect({ printed, errors }).toEqual({ printed: 'function', errors: '' });
+  });
+
+  it.each(['plan', 'ingest', 'report'])('%s handles an empty batch with the variables it is given', (step) => {
+    const code = `const { handler } = await import('./index.mjs'); console.log(JSON.stringify(await handler({ Records: [] })))`;
+    const { printed, errors } = runIn(bundleOf(step), code);
+    expect({ printed, errors }).toEqual({ printed: '{"batchItemFailures":[]}', errors: '' });
+  });
+
+  it.each([
+    ['plan', 3],
+    ['ingest', 3],
+    ['aggregate', 1.2],
+    ['dispatch', 1.2],
+    ['report', 5],
+  ])('the code of %s stays under %d MB, which its cold start pays for', (step, megabytes) => {
+    expect(statSync(join(bundleOf(step).folder, 'index.mjs')).size).toBeLessThan(megabytes * MEGABYTE);
+  });
+
+  it('no package is more than Lambda unpacks, 250 MB', () => {
+    for (const bundle of bundles.values()) expect(sizeOf(bundle.folder)).toBeLessThan(250 * MEGABYTE);
+  });
+
+  it.each(['plan', 'ingest', 'report'])('%s has the templates beside it', (step) => {
+    expect(existsSync(join(bundleOf(step).folder, 'templates'))).toBe(true);
+  });
+
+  it('the report function unpacks the browser it carries', () => {
+    const code = `const { default: chromium } = await import('@sparticuz/chromium'); console.log(await chromium.executablePath())`;
+    const { printed, errors } = runIn(bundleOf('report'), code);
+    expect(errors).toBe('');
+    expect(statSync(printed).size).toBeGreaterThan(100 * MEGABYTE);
+  });
+
+  it('the report function carries the Latin and Arabic fonts', () => {
+    const modules = join(bundleOf('report').folder, 'node_modules', '@fontsource-variable');
+    const fonts = globSync('*/files/*', { cwd: modules });
+    expect(fonts).toEqual(
+      expect.arrayContaining([
+        join('noto-sans', 'files', 'noto-sans-latin-wght-normal.woff2'),
+        join('noto-sans', 'files', 'noto-sans-latin-ext-wght-normal.woff2'),
+        join('noto-sans-arabic', 'files', 'noto-sans-arabic-arabic-wght-normal.woff2'),
+      ]),
+    );
+  });
+});
+
+describe('a wrong setting', () => {
+  it('is named, without a stack trace, and nothing is synthesised', () => {
+    const context = JSON.stringify({ dispatchHour: '25', timeZone: 'Mars' });
+    const cloud = mkdtempSync(join(tmpdir(), 'jalon-wrong-'));
+    const run = spawnSync(process.execPath, [join(ROOT, 'infra', 'app.ts')], {
+      env: { ...plainShell, CDK_CONTEXT_JSON: context, CDK_OUTDIR: cloud },
+      encoding: 'utf8',
+    });
+    expect(run.status).toBe(1);
+    expect(run.stderr).toBe(
+      [
+        'Context "dispatchHour" wants a full hour from 0 to 23; found "25".',
+        'Context "timeZone" wants the IANA name of a time zone, such as Europe/Zurich; found "Mars".',
+        '',
+      ].join('\n'),
+    );
+    expect(existsSync(join(cloud, 'manifest.json'))).toBe(false);
+    rmSync(cloud, { recursive: true });
+  });
+});
