@@ -16,6 +16,8 @@ export interface Relationship {
 export interface OfficePackage {
   has(part: string): boolean;
   names(): readonly string[];
+  /** A small plain part as text, its first kilobyte at most; null when it is missing. */
+  text(part: string): string | null;
   /** Feeds a part to its reader; gives the refusal of a part that is missing, damaged, unsafe or too large, or null. */
   read(part: string, namespaces: readonly string[], handlers: XmlHandlers): ValidationIssue | null;
 }
@@ -26,6 +28,16 @@ export function officePackage(entries: readonly ZipEntry[], limits: Limits): Off
   return {
     has: (part) => parts.has(part.toLowerCase()),
     names: () => entries.map((entry) => entry.name),
+    text(part) {
+      const entry = parts.get(part.toLowerCase());
+      if (entry === undefined) return null;
+      let head = '';
+      inflateEntry(entry, total, limits, (chunk) => {
+        head = new TextDecoder().decode(chunk.subarray(0, 1024));
+        return false;
+      });
+      return head;
+    },
     read(part, namespaces, handlers) {
       const entry = parts.get(part.toLowerCase());
       if (entry === undefined) return damaged(part);

@@ -10,21 +10,26 @@ export function recognise(source: OfficePackage): Recognised {
   if (!source.has('[Content_Types].xml')) return refused(foreignKind(source));
   const types = readContentTypes(source);
   if (!(types instanceof Map)) return { ok: false, issue: types };
-  const declared = [...types.values()];
-  const declares = (fragment: string) => declared.some((type) => type.includes(fragment));
-  if (declares('ms-excel.sheet.binary')) return refused('file-xlsb');
-  if (declares('ms-office.vbaproject')) return refused('file-macros');
-  if (declares('wordprocessingml.') || declares('presentationml.')) return refused('file-docx');
   const relationships = readRelationships(source, '');
   if (!(relationships instanceof Map)) return { ok: false, issue: relationships };
-  const main = [...relationships.values()].find((relationship) => relationship.type === 'officeDocument')?.target;
-  if (main !== undefined && source.has(main)) return { ok: true, part: main };
-  return refused(main === undefined && !declares('spreadsheetml.') ? 'file-zip' : 'file-truncated');
+  const part =
+    [...relationships.values()].find((relationship) => relationship.type === 'officeDocument')?.target ??
+    [...types].find(([, type]) => type.endsWith('spreadsheetml.sheet.main+xml'))?.[0];
+  if (part === undefined) return refused('file-zip');
+  const type = types.get(part.toLowerCase()) ?? types.get(`*.${part.toLowerCase().split('.').at(-1)}`) ?? '';
+  if (type.includes('ms-excel.sheet.binary')) return refused('file-xlsb');
+  if (/wordprocessingml|presentationml|ms-word|ms-powerpoint/.test(type)) return refused('file-docx');
+  if ([...types.values()].includes('application/vnd.ms-office.vbaproject')) return refused('file-macros');
+  return source.has(part) ? { ok: true, part } : refused('file-truncated');
 }
 
+/** An archive without content types, by the names of its parts. */
 function foreignKind(source: OfficePackage): string {
-  if (source.has('content.xml') && source.has('META-INF/manifest.xml')) return 'file-ods';
-  return source.names().some((name) => /^(xl|_rels)\//i.test(name)) ? 'file-truncated' : 'file-zip';
+  const holds = (pattern: RegExp) => source.names().some((name) => pattern.test(name));
+  if (holds(/^META-INF\/manifest\.xml$/i) && holds(/^content\.xml$/i))
+    return /opendocument\.(text|presentation|graphics)/.test(source.text('mimetype') ?? '') ? 'file-docx' : 'file-ods';
+  if (holds(/^(Index\/Document\.iwa|Index\.zip)$/i)) return 'file-numbers';
+  return holds(/^(xl|_rels)\//i) ? 'file-truncated' : 'file-zip';
 }
 
 function refused(code: string): Recognised {

@@ -32,7 +32,7 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
 
   const put = (value: Cell) => {
     if (value === null) return;
-    if (row >= ROWS || column >= COLUMNS) refusal ??= context.damaged();
+    if (row < 0 || row >= ROWS || column >= COLUMNS) refusal ??= context.damaged();
     const known = rows[row];
     const line = known === undefined || known === NO_CELLS ? [] : known;
     refusal ??= room.take(Math.max(0, column + 1 - line.length) + Math.max(0, row + 1 - rows.length));

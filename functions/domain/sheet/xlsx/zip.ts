@@ -32,8 +32,8 @@ export function readDirectory(bytes: Uint8Array): ZipDirectory {
     if (record.encrypted) return { ok: false, issue: issue('file-encrypted', 'error') };
     if (record.name.endsWith('/')) continue;
     const folded = record.name.toLowerCase();
-    if (names.has(folded)) return unsafe('duplicate-name', record.name);
-    if (record.name.split('/').includes('..')) return unsafe('climbing-name', record.name);
+    if (names.has(folded)) return unsafe('duplicateName', record.name);
+    if (record.name.split('/').includes('..')) return unsafe('climbingName', record.name);
     names.add(folded);
     const stored = storedBytes(bytes, view, record);
     if (stored === null) return damaged();
