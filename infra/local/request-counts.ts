@@ -4,7 +4,7 @@ export type Service = 's3' | 'sqs' | 'dynamodb' | 'ses';
 
 export interface RequestTally {
   count: number;
-  /** Bytes of the request and answer bodies, as far as their headers say: DynamoDB is priced by size. */
+  /** Bytes of the bodies: DynamoDB is priced by size. Only its emulator tells the size of its answers; else `bytesOut` is 0. */
   bytesIn: number;
   bytesOut: number;
 }

@@ -116,6 +116,7 @@ describe('what a function receives', () => {
 
   it('comes when the window is over, though earlier steps are still at work', async () => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const started = performance.now();
     await aws.send('ingest', 'slow file');
     await aws.send('aggregate', 'period');
     const pump = aws.startPump(
@@ -132,6 +133,8 @@ describe('what a function receives', () => {
       { limits: { windowSeconds: 0.2 } },
     );
     await pump.idle();
+    expect(performance.now() - started).toBeGreaterThan(200);
+    expect(performance.now() - started).toBeLessThan((STEPS.aggregate.queue.windowSeconds * 1000) / 4);
     expect(await pump.deadLetters()).toEqual([]);
   });
 });
