@@ -41,8 +41,8 @@ export class Storage extends Construct {
   }
 
   /**
-   * New objects under the step's prefix are announced to its queue; gives the prefix. Written into the bucket itself: the L2 method would add a
-   * function that edits the bucket at deployment, with a policy over all buckets.
+   * New objects under the step's prefix are announced to its queue; gives the prefix. Written into the bucket itself:
+   * the L2 method would add a function that edits the bucket at deployment, with a policy over all buckets.
    */
   announce(step: StepName, queue: Queue): string {
     const prefix = STEPS[step].announces;
