@@ -71,24 +71,23 @@ export function figuresOf(
   placed: readonly Placed[],
   units: number,
   calendar: Calendar,
-  dimension: (code: string) => Dimension | null,
+  dimensionOf: (code: string) => Dimension | null,
 ): Figures {
   const ratio = indicator.overOrgUnits === 'ratio';
   const table = seriesTable();
-  const cells = placed.flatMap(({ unit, period, observation }): Cell[] => {
+  const cells: Cell[] = [];
+  for (const { unit, period, observation } of placed) {
     const total = amountOf(observation.total, ratio);
-    const parts = marginalsOf(indicator, observation).map((part) => ({
-      ...{ unit, period, series: table.seriesOf(part.dimension, part.category) },
-      ...{ value: part.value, denominator: part.denominator },
-    }));
-    return total ? [{ unit, period, series: 0, ...total }, ...parts] : parts;
-  });
+    if (total) cells.push({ unit, period, series: 0, value: total.value, denominator: total.denominator });
+    for (const { dimension, category, value, denominator } of marginalsOf(indicator, observation))
+      cells.push({ unit, period, series: table.seriesOf(dimension, category), value, denominator });
+  }
   const cube = emptyCube(calendar.periods.length, units, table.count(), ratio);
   for (const { unit, period } of cells) cube.reported[unit] = (cube.reported[unit] ?? 0) | (1 << period);
   const stated = cube.reported.slice();
   fill(cube, cells, calendar);
   const categories = indicator.dimensions.flatMap((code) =>
-    inPlanOrder(dimension(code), table.known.get(code) ?? new Map()).map(([category, series]) => ({
+    inPlanOrder(dimensionOf(code), table.known.get(code) ?? new Map()).map(([category, series]) => ({
       ...{ dimension: code, category, series },
     })),
   );

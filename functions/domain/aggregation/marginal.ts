@@ -26,28 +26,27 @@ function isAdditive({ overOrgUnits, kind }: Indicator): boolean {
   return overOrgUnits === 'ratio' || overOrgUnits === 'sum' || kind === 'count' || kind === 'amount';
 }
 
-interface StatedRow extends Amount {
-  readonly row: BreakdownRow;
-  /** The dimensions it is broken down by, in the plan's order for the indicator. */
-  readonly by: string;
-  readonly depth: number;
-}
-
-function statedRows(indicator: Indicator, observation: Observation): StatedRow[] {
-  return observation.breakdown.flatMap((row) => {
-    const amount = amountOf(row, indicator.overOrgUnits === 'ratio');
-    const by = indicator.dimensions.filter((dimension) => row.categories[dimension] !== undefined);
-    return amount ? [{ ...amount, row, by: by.join('\n'), depth: Object.keys(row.categories).length }] : [];
-  });
+/** Which dimensions a row is broken down by, and how many. */
+function crossingOf({ categories }: BreakdownRow): { readonly by: string; readonly depth: number } {
+  const dimensions = Object.keys(categories);
+  return { by: dimensions.length === 1 ? '' : dimensions.sort().join('\n'), depth: dimensions.length };
 }
 
 /** The rows that give a dimension's categories once: those of the dimension alone, else of its smallest crossing. */
-function rowsFor(rows: readonly StatedRow[], dimension: string, additive: boolean): readonly StatedRow[] {
-  const candidates = rows
-    .filter(({ row, depth }) => row.categories[dimension] !== undefined && (depth === 1 || additive))
-    .sort((a, b) => a.depth - b.depth || (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
-  const first = candidates[0];
-  return first ? candidates.filter(({ by, depth }) => by === first.by && depth === first.depth) : [];
+function rowsFor(rows: readonly BreakdownRow[], dimension: string, additive: boolean): readonly BreakdownRow[] {
+  let best: BreakdownRow[] = [];
+  let chosen = { by: '', depth: Number.POSITIVE_INFINITY };
+  for (const row of rows) {
+    if (row.categories[dimension] === undefined) continue;
+    const crossing = crossingOf(row);
+    if (crossing.depth > 1 && !additive) continue;
+    if (crossing.depth === chosen.depth && crossing.by === chosen.by) best.push(row);
+    else if (crossing.depth < chosen.depth || (crossing.depth === chosen.depth && crossing.by < chosen.by)) {
+      best = [row];
+      chosen = crossing;
+    }
+  }
+  return best;
 }
 
 /**
@@ -55,18 +54,25 @@ function rowsFor(rows: readonly StatedRow[], dimension: string, additive: boolea
  * over the other dimensions where figures may be added. Categories without a figure are left out.
  */
 export function marginalsOf(indicator: Indicator, observation: Observation): Marginal[] {
-  if (observation.breakdown.length === 0) return [];
-  const rows = statedRows(indicator, observation);
-  return indicator.dimensions.flatMap((dimension) => {
+  const marginals: Marginal[] = [];
+  if (observation.breakdown.length === 0) return marginals;
+  const ratio = indicator.overOrgUnits === 'ratio';
+  const stated = observation.breakdown.filter((row) => amountOf(row, ratio) !== null);
+  for (const dimension of indicator.dimensions) {
     const totals = new Map<string, Amount>();
-    for (const { row, value, denominator } of rowsFor(rows, dimension, isAdditive(indicator))) {
-      const category = row.categories[dimension] ?? '';
+    for (const row of rowsFor(stated, dimension, isAdditive(indicator))) {
+      const category = row.categories[dimension];
+      const amount = amountOf(row, ratio);
+      if (category === undefined || amount === null) continue;
       const sum = totals.get(category);
-      totals.set(category, {
-        value: value + (sum?.value ?? 0),
-        denominator: denominator + (sum?.denominator ?? 0),
-      });
+      totals.set(category, sum ? plus(sum, amount) : amount);
     }
-    return [...totals].map(([category, amount]) => ({ dimension, category, ...amount }));
-  });
+    for (const [category, { value, denominator }] of totals)
+      marginals.push({ dimension, category, value, denominator });
+  }
+  return marginals;
+}
+
+function plus(a: Amount, b: Amount): Amount {
+  return { value: a.value + b.value, denominator: a.denominator + b.denominator };
 }

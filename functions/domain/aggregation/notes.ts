@@ -9,10 +9,10 @@ const NOTES_PER_SCOPE = 200;
 /** Per unit, the notes its subtree wrote beside the window's figures: by indicator, then period, then unit; at most 200. */
 export function notesOf(state: YearState, window: Window): DataNote[][] {
   const notes: DataNote[][] = state.units.map(() => []);
-  for (const { unit, period, observation } of state.placed.flat()) {
-    const text = observation.note?.trim() ?? '';
-    if (text === '' || (window.inside & (1 << period)) === 0) continue;
-    const { orgUnit, indicator, period: stated } = observation;
+  for (const { unit, period, observation } of state.noted) {
+    if ((window.inside & (1 << period)) === 0) continue;
+    const { orgUnit, indicator, period: stated, note } = observation;
+    const text = note?.trim() ?? '';
     for (const scope of lineOf(state.tree, unit)) {
       const list = notes[scope];
       if (list && list.length < NOTES_PER_SCOPE) list.push({ orgUnit, indicator, period: stated, text });

@@ -18,6 +18,8 @@ export interface YearState {
   readonly figures: readonly Figures[];
   /** Current observations by indicator in plan order, then by period and unit. */
   readonly placed: readonly (readonly Placed[])[];
+  /** Those of them that carry a note. */
+  readonly noted: readonly Placed[];
 }
 
 function indexBy(items: readonly { readonly code: string }[]): Map<string, number> {
@@ -58,5 +60,6 @@ export function yearState(plan: Plan, year: number, entries: readonly LedgerEntr
   const figures = plan.indicators.map((indicator, index) =>
     figuresOf(indicator, placed[index] ?? [], units.length, calendar, lookup.dimension),
   );
-  return { lookup, units, unitOf, tree: treeOf(units), calendar, figures, placed };
+  const noted = placed.flatMap((group) => group.filter(({ observation }) => (observation.note?.trim() ?? '') !== ''));
+  return { lookup, units, unitOf, tree: treeOf(units), calendar, figures, placed, noted };
 }

@@ -366,3 +366,24 @@ describe('breakdowns', () => {
     expect(global?.actuals).toMatchObject([{ value: null, coverage: { reported: 1 } }]);
   });
 });
+
+describe('sums of decimals', () => {
+  it.each([
+    { values: Array.from({ length: 10 }, () => 0.1), sum: 1 },
+    { values: [1e16, 1, -1e16], sum: 1 },
+    { values: [1e9, 0.01, 0.01, -1e9], sum: 0.02 },
+  ])('keep their last digit: $values', ({ values, sum }) => {
+    const month = (i: number) => `2025-${String(i + 1).padStart(2, '0')}`;
+    const overTime = values.map((value, i): Report => ['KEN', month(i), value]);
+    expect(actualIn('GLOBAL', {}, overTime, '2025')?.value).toBe(sum);
+    const plan = planWith({});
+    const unit = plan.orgUnits[3];
+    const orgUnits = values.flatMap((_, i) => (unit ? [{ ...unit, code: `U${i}` }] : []));
+    const entries = values.map((value, i) => anEntry([anObservation(`U${i}`, '2025-Q1', value)]));
+    const [global] = aggregate({
+      ...{ plan: { ...plan, orgUnits: [...plan.orgUnits, ...orgUnits] }, planVersion: 1, year: 2025 },
+      ...{ periods: ['2025-Q1'], entries },
+    });
+    expect(global?.actuals[0]?.value).toBe(sum);
+  });
+});

@@ -130,11 +130,11 @@ describe('the laws of aggregation', () => {
       fc.property(worlds(QUARTERS, { overOrgUnits: 'sum', overTime: 'latest' }), ({ indicator, entries }) => {
         const all = run(indicator, entries);
         const own = run({ ...indicator, overOrgUnits: 'none' }, entries);
-        const valueOf = (from: typeof all, scope: string, period: string) => find(from, scope, period)?.value ?? 0;
+        const resultOf = (from: typeof all, scope: string, period: string) => find(from, scope, period)?.value ?? 0;
         for (const period of PERIODS) {
-          const global = valueOf(own, 'GLOBAL', period) + valueOf(all, 'AFR', period) + valueOf(all, 'AME', period);
-          const africa = valueOf(own, 'AFR', period) + valueOf(all, 'KEN', period) + valueOf(all, 'NER', period);
-          expect([valueOf(all, 'GLOBAL', period), valueOf(all, 'AFR', period)]).toEqual([global, africa]);
+          const global = resultOf(own, 'GLOBAL', period) + resultOf(all, 'AFR', period) + resultOf(all, 'AME', period);
+          const africa = resultOf(own, 'AFR', period) + resultOf(all, 'KEN', period) + resultOf(all, 'NER', period);
+          expect([resultOf(all, 'GLOBAL', period), resultOf(all, 'AFR', period)]).toEqual([global, africa]);
         }
       }),
     );

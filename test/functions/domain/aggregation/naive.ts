@@ -19,7 +19,7 @@ interface Part {
   readonly n: number;
   readonly d: number;
 }
-type Pick = (observation: Observation) => Part | null;
+type PartOf = (observation: Observation) => Part | null;
 
 /** First and last month of a period, 1 to 12. */
 function months(period: string): [number, number] {
@@ -80,9 +80,9 @@ export function naive(
         : { v: Number.NaN, n: f.numerator, d: f.denominator };
     return f.value === null ? null : { v: f.value, n: Number.NaN, d: Number.NaN };
   };
-  const total: Pick = (o) => part(o.total);
+  const total: PartOf = (o) => part(o.total);
   const category =
-    (dimension: string, code: string): Pick =>
+    (dimension: string, code: string): PartOf =>
     (o) => {
       const found = o.breakdown.find((r) => Object.keys(r.categories).length === 1 && r.categories[dimension] === code);
       return found ? part(found) : null;
@@ -92,7 +92,7 @@ export function naive(
     parts.length === 0 ? null : parts.reduce((a, b) => ({ v: a.v + b.v, n: a.n + b.n, d: a.d + b.d }));
   const quotient = (p: Part) => (p.d === 0 ? Number.NEGATIVE_INFINITY : p.n / p.d);
 
-  const ofUnit = (unit: string, first: number, end: number, pick: Pick): Part | null => {
+  const ofUnit = (unit: string, first: number, end: number, pick: PartOf): Part | null => {
     const used = usedBy(unit);
     const inside = used.filter((o) => within(o.period, first, end));
     const last = inside.at(-1);
@@ -120,7 +120,7 @@ export function naive(
     return sum === null ? null : { ...sum, v: sum.v / parts.length };
   };
 
-  const ofScope = (first: number, end: number, pick: Pick): Part | null => {
+  const ofScope = (first: number, end: number, pick: PartOf): Part | null => {
     if (indicator.overOrgUnits === 'none') return ofUnit(scope, first, end, pick);
     const parts = units.flatMap((unit) => ofUnit(unit, first, end, pick) ?? []);
     if (parts.length === 0) return null;
@@ -131,19 +131,19 @@ export function naive(
     return sum;
   };
 
-  const valueOf = (p: Part | null) => (p === null ? null : ratio ? (p.d === 0 ? null : p.n / p.d) : p.v);
+  const resultOf = (p: Part | null) => (p === null ? null : ratio ? (p.d === 0 ? null : p.n / p.d) : p.v);
   const figure = ofScope(from, to, total);
   const breakdowns: Record<string, number | null> = {};
   for (const dimension of indicator.dimensions)
     for (const code of ['female', 'male', 'other']) {
       const found = ofScope(from, to, category(dimension, code));
-      if (found !== null) breakdowns[`${dimension} ${code}`] = valueOf(found);
+      if (found !== null) breakdowns[`${dimension} ${code}`] = resultOf(found);
     }
   return {
-    value: valueOf(figure),
+    value: resultOf(figure),
     numerator: ratio ? (figure?.n ?? null) : null,
     denominator: ratio ? (figure?.d ?? null) : null,
-    yearToDate: valueOf(ofScope(1, to, total)),
+    yearToDate: resultOf(ofScope(1, to, total)),
     reported: units.filter((unit) => statedBy(unit).some((o) => within(o.period, from, to))).length,
     breakdowns,
   } satisfies NaiveActual;
