@@ -1,0 +1,157 @@
+import type { HeaderRole, Plan } from '../../plan/model.ts';
+import { isYearPart, readPeriod } from '../periods/read-period.ts';
+import { categoryNames, Dictionary, dimensionNames, indicatorNames, orgUnitNames } from './dictionary.ts';
+import { comparisonKey } from './key.ts';
+import { misspellingOf } from './nearest.ts';
+import { isTotalWord, ROLE_WORDS } from './words.ts';
+
+/** Everything a header's text can mean; the context decides which. */
+export interface Meaning {
+  readonly role: HeaderRole | null;
+  readonly dimensions: readonly string[];
+  readonly indicators: readonly string[];
+  readonly categories: readonly { readonly dimension: string; readonly code: string }[];
+  /** The text of a period, or of a part of a year such as `Q1`. */
+  readonly period: string | null;
+  readonly total: boolean;
+}
+
+/** A header read: one meaning for each of its parts (`1a.1 – numerator` has two). `readAs` is set when spelling was forgiven. */
+export interface HeaderReading {
+  readonly parts: readonly Meaning[];
+  readonly readAs: string | null;
+}
+
+/** The plan's names, ready to be looked up; every distinct text is resolved once. */
+export interface Vocabulary {
+  readonly header: (text: string) => HeaderReading | null;
+  readonly misspelt: (text: string) => HeaderReading | null;
+  readonly orgUnit: (text: string) => string | null;
+  readonly indicator: (text: string) => string | null;
+  readonly category: (dimension: string, text: string) => string | null;
+  readonly isTotal: (text: string) => boolean;
+}
+
+const ROLES: readonly HeaderRole[] = [
+  'ignore',
+  'orgUnit',
+  'period',
+  'indicator',
+  'value',
+  'numerator',
+  'denominator',
+  'note',
+];
+
+/** A function that works out each distinct text once. */
+export function memoised<T>(resolve: (text: string) => T): (text: string) => T {
+  const known = new Map<string, { readonly answer: T }>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before.answer;
+    const answer = resolve(text);
+    known.set(text, { answer });
+    return answer;
+  };
+}
+
+function only(codes: readonly string[]): string | null {
+  return codes.length === 1 ? (codes[0] ?? null) : null;
+}
+
+/** The plan's own role words as one dictionary of roles, and the built-in ones as another. */
+function roleDictionaries(plan: Plan): { own: Dictionary; builtIn: Dictionary } {
+  const own = new Dictionary();
+  const builtIn = new Dictionary();
+  for (const role of ROLES) {
+    for (const word of plan.headers[role]) own.add(word, role);
+    for (const word of ROLE_WORDS[role]) builtIn.add(word, role);
+  }
+  return { own, builtIn };
+}
+
+function roleAmong(codes: readonly string[]): HeaderRole | null {
+  return ROLES.find((role) => codes.includes(role)) ?? null;
+}
+
+/** The code that a text starts with, as in `1a.1 Refugees hosted this year`. */
+function leadingCode(text: string, codes: ReadonlyMap<string, string>): string | null {
+  const start = /^\s*([\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)+)[\s:)\]–—-]/u.exec(text)?.[1];
+  return start === undefined ? null : (codes.get(comparisonKey(start)) ?? null);
+}
+
+/** The words by which a plan's headers and cells are recognised. */
+export function createVocabulary(plan: Plan): Vocabulary {
+  const roles = roleDictionaries(plan);
+  const dimensions = dimensionNames(plan);
+  const indicators = indicatorNames(plan);
+  const orgUnits = orgUnitNames(plan);
+  const categories = new Map(plan.dimensions.map(({ code }) => [code, categoryNames(plan, code)]));
+  const codes = new Map(plan.indicators.map(({ code }) => [comparisonKey(code), code]));
+
+  const ofKey = (key: string): Meaning | null => {
+    const nothing: Meaning = { role: null, dimensions: [], indicators: [], categories: [], period: null, total: false };
+    if (key === '') return null;
+    const ownRole = roleAmong(roles.own.codes(key));
+    if (ownRole) return { ...nothing, role: ownRole };
+    const meaning: Meaning = {
+      ...nothing,
+      dimensions: dimensions.codes(key),
+      indicators: indicators.codes(key),
+      categories: [...categories].flatMap(([dimension, names]) =>
+        names.codes(key).map((code) => ({ dimension, code })),
+      ),
+    };
+    if (meaning.dimensions.length + meaning.indicators.length + meaning.categories.length > 0) return meaning;
+    const role = roleAmong(roles.builtIn.codes(key)) ?? (isTotalWord(key) ? 'value' : null);
+    return role && { ...nothing, role, total: isTotalWord(key) };
+  };
+  const ofText = (text: string): Meaning | null => {
+    const meaning = ofKey(comparisonKey(text));
+    if (meaning) return meaning;
+    const isPeriodText = readPeriod(text, plan) !== null || isYearPart(text);
+    return isPeriodText
+      ? { role: null, dimensions: [], indicators: [], categories: [], period: text, total: false }
+      : null;
+  };
+  const allKeys = memoised(() => [
+    ...new Set(
+      [roles.own, roles.builtIn, dimensions, indicators, ...categories.values()].flatMap((d) => [...d.keys()]),
+    ),
+  ]);
+
+  const header = (text: string): HeaderReading | null => {
+    const whole = ofText(text);
+    if (whole) return { parts: [whole], readAs: null };
+    const pieces = text.split(/[\n:/|();,–—]| - /).filter((piece) => comparisonKey(piece) !== '');
+    if (pieces.length < 2 || pieces.length > 5) return null;
+    const parts = pieces.map(ofText).filter((part) => part !== null);
+    return parts.length === pieces.length ? { parts, readAs: null } : null;
+  };
+  const misspelt = (text: string): HeaderReading | null => {
+    const code = leadingCode(text, codes);
+    const slips = code === null ? misspellingOf(comparisonKey(text), allKeys('')) : [comparisonKey(code)];
+    const slip = only(slips);
+    const meaning = slip === null ? null : ofKey(slip);
+    return meaning && { parts: [meaning], readAs: code ?? slip };
+  };
+  return {
+    header: memoised(header),
+    misspelt: memoised(misspelt),
+    orgUnit: memoised((text) => only(orgUnits.codes(comparisonKey(text)))),
+    indicator: memoised((text) => only(indicators.codes(comparisonKey(text))) ?? leadingCode(text, codes)),
+    category: categoryLookup(plan, categories),
+    isTotal: memoised((text) => isTotalWord(comparisonKey(text))),
+  };
+}
+
+/** Categories by dimension and text; an open dimension takes any text as its own code. */
+function categoryLookup(plan: Plan, categories: ReadonlyMap<string, Dictionary>): Vocabulary['category'] {
+  const lookups = new Map(
+    plan.dimensions.map(({ code, open }) => [
+      code,
+      memoised((text) => only(categories.get(code)?.codes(comparisonKey(text)) ?? []) ?? (open ? text.trim() : null)),
+    ]),
+  );
+  return (dimension, text) => lookups.get(dimension)?.(text) ?? null;
+}

@@ -1,0 +1,93 @@
+import type { HeaderRole } from '../../plan/model.ts';
+import { comparisonKey } from './key.ts';
+
+/** Words for the roles of columns in the languages Jalon speaks; a plan's `Headers` sheet adds its own. */
+export const ROLE_WORDS: Readonly<Record<HeaderRole, readonly string[]>> = {
+  orgUnit: [
+    ...[
+      'country',
+      'country office',
+      'office',
+      'org unit',
+      'organisation unit',
+      'organizational unit',
+      'mission',
+      'orgUnit',
+    ],
+    ...['pays', 'bureau', 'bureau de pays', 'unité', 'país', 'oficina', 'oficina de país', 'misión', 'unidad'],
+    ...['البلد', 'بلد', 'الدولة', 'المكتب', 'المكتب القطري', 'البعثة', 'الوحدة'],
+  ],
+  period: [
+    ...['period', 'reporting period', 'year', 'quarter', 'semester', 'half-year', 'month', 'date'],
+    ...['période', 'période de rapport', 'année', 'trimestre', 'semestre', 'mois'],
+    ...['período', 'periodo', 'período del informe', 'año', 'mes', 'fecha'],
+    ...['الفترة', 'فترة التقرير', 'السنة', 'الربع', 'النصف', 'الشهر', 'التاريخ'],
+  ],
+  indicator: [
+    ...['indicator', 'indicator code', 'indicator title', 'indicator name', 'code', 'ref', 'indicators'],
+    ...['indicateur', 'code indicateur', 'code de l’indicateur', 'titre de l’indicateur', 'indicateurs'],
+    ...['indicador', 'código', 'código del indicador', 'título del indicador', 'indicadores'],
+    ...['المؤشر', 'مؤشر', 'رمز المؤشر', 'رمز', 'عنوان المؤشر', 'المؤشرات'],
+  ],
+  value: [
+    ...['value', 'values', 'figure', 'result', 'actual', 'achieved', 'total', 'number'],
+    ...['valeur', 'valeurs', 'chiffre', 'résultat', 'réalisé', 'réalisation', 'nombre', 'ensemble'],
+    ...['valor', 'valores', 'cifra', 'resultado', 'logrado', 'número', 'totales'],
+    ...['القيمة', 'قيمة', 'العدد', 'النتيجة', 'المحقق', 'المجموع', 'الإجمالي'],
+  ],
+  numerator: ['numerator', 'num', 'numérateur', 'numerador', 'البسط', 'بسط'],
+  denominator: ['denominator', 'denom', 'den', 'dénominateur', 'denominador', 'المقام', 'مقام'],
+  note: [
+    ...[
+      'note',
+      'notes',
+      'comment',
+      'comments',
+      'remark',
+      'remarks',
+      'commentaire',
+      'commentaires',
+      'remarque',
+      'remarques',
+    ],
+    ...['nota', 'notas', 'comentario', 'comentarios', 'observaciones', 'ملاحظة', 'ملاحظات', 'تعليق', 'تعليقات'],
+  ],
+  ignore: ['row', '#', 'no.', 'n°', 'unit', 'unité de mesure', 'unidad de medida', 'وحدة القياس'],
+};
+
+const TOTALS = new Set(
+  [
+    ...['total', 'totals', 'grand total', 'all', 'overall', 'totaux', 'ensemble', 'tous', 'toutes', 'total général'],
+    ...[
+      'totales',
+      'todos',
+      'todas',
+      'total general',
+      'المجموع',
+      'الإجمالي',
+      'المجموع الكلي',
+      'الكل',
+      'إجمالي',
+      'مجموع',
+    ],
+  ].map(comparisonKey),
+);
+
+/** Whether a key (see `comparisonKey`) is a word for "all categories together". */
+export function isTotalWord(key: string): boolean {
+  return TOTALS.has(key);
+}
+
+/** Letter that a bare number under such a header stands for: `3` under `Quarter` is `Q3`. */
+const PERIOD_UNITS: ReadonlyMap<string, string> = new Map(
+  [
+    ['Q', ['quarter', 'trimestre', 'الربع']],
+    ['S', ['semester', 'half-year', 'semestre', 'النصف']],
+    ['M', ['month', 'mois', 'mes', 'الشهر']],
+  ].flatMap(([letter, words]) => [...(words ?? [])].map((word) => [comparisonKey(word), String(letter)] as const)),
+);
+
+/** `Q`, `S` or `M` when the header (as a key) asks for a number of quarter, half-year or month. */
+export function periodUnit(key: string): string | null {
+  return PERIOD_UNITS.get(key) ?? null;
+}

@@ -1,0 +1,110 @@
+import type { Plan } from '../../plan/model.ts';
+import { issue, type ValidationIssue } from '../../validation/issue.ts';
+import { columnLetters, type Grid } from '../grid.ts';
+import { readTag } from '../headers/hxl.ts';
+import { memoised, type Vocabulary } from '../headers/vocabulary.ts';
+import type { UnderstoodColumn } from '../statement.ts';
+import { readColumns } from './columns.ts';
+import { findHeaders } from './header-rows.ts';
+import { inferColumns } from './infer-columns.ts';
+import type { Column, Table } from './table.ts';
+import { indicatorOfTitles, periodOfTitles } from './titles.ts';
+
+/** A table with what is to be said of its columns. */
+export interface FoundTable {
+  readonly table: Table;
+  readonly understood: readonly UnderstoodColumn[];
+  readonly issues: readonly ValidationIssue[];
+}
+
+const TITLE_ROWS = 12;
+
+function roleText(column: Column): string {
+  switch (column.kind) {
+    case 'key':
+      return column.role;
+    case 'dimension':
+      return `dimension ${column.dimension}`;
+    case 'figure': {
+      const { indicator, periods, categories, part } = column;
+      const parts = [
+        indicator ? `indicator ${indicator.code}` : '',
+        periods.length > 0 ? `period ${periods.join(' ')}` : '',
+        ...categories.map(({ dimension, code }) => `category ${dimension}=${code}`),
+      ].filter((text) => text !== '');
+      return part === 'value' && parts.length > 0 ? parts.join(', ') : [...parts, part].join(', ');
+    }
+    case 'ignored':
+    case 'total':
+      return 'ignored';
+    case 'unknown':
+      return 'unknown';
+    case 'ambiguous':
+      return 'ambiguous';
+    default:
+      return column satisfies never;
+  }
+}
+
+function columnIssue(column: Column): ValidationIssue | null {
+  const found = { ...column.at, found: column.header };
+  if (column.kind === 'unknown' && column.header !== '') return issue('unknown-column', 'warning', found);
+  if (column.kind === 'ambiguous') {
+    return issue('ambiguous-column', 'error', { ...found, expected: column.candidates.join(', ') });
+  }
+  return column.kind === 'total' ? issue('total-column', 'info', found) : null;
+}
+
+/** Every table of a sheet. One that holds no figures at all (a list of codes, say) is left out. */
+export function findTables(grid: Grid, vocabulary: Vocabulary, plan: Plan): FoundTable[] {
+  const tag = memoised((text) => readTag(text, plan));
+  const headers = findHeaders(grid, vocabulary, tag);
+  return headers.flatMap((header, order) => {
+    const start = Math.max(header.last, header.tags ?? 0) + 1;
+    const next = headers[order + 1];
+    const end = next ? Math.min(next.first, next.tags ?? next.first) : grid.rows.length;
+    const read = readColumns(grid, header, vocabulary, tag);
+    const { columns, inferred, headless } = inferColumns(
+      grid,
+      { header: header.last, start, end },
+      read.columns,
+      vocabulary,
+      plan,
+    );
+    if (!columns.some(({ kind }) => kind === 'figure')) return [];
+    const top = Math.max(0, header.first - TITLE_ROWS, (headers[order - 1]?.last ?? -1) + 1);
+    const table: Table = {
+      grid,
+      header,
+      start,
+      end,
+      columns,
+      period: periodOfTitles(grid, top, header.first, plan),
+      indicator: indicatorOfTitles(grid, top, header.first, vocabulary),
+    };
+    const row = header.last + 1;
+    const issues = [
+      ...columns.filter((column) => !inferred.includes(column)).map(columnIssue),
+      ...read.misread.map(({ index, found, readAs }) =>
+        issue('header-read-as', 'warning', {
+          sheet: grid.sheet,
+          row,
+          column: columnLetters(index),
+          found,
+          expected: readAs,
+        }),
+      ),
+      ...inferred.map((column) =>
+        issue('column-inferred', 'info', { ...column.at, found: column.header, expected: roleText(column) }),
+      ),
+      ...headless.map((column) => issue('column-without-header', 'warning', { ...column.at, found: '' })),
+    ].filter((one) => one !== null);
+    const understood = columns.map((column) => ({
+      sheet: grid.sheet,
+      column: columnLetters(column.index),
+      header: column.header,
+      role: roleText(column),
+    }));
+    return [{ table, understood, issues }];
+  });
+}

@@ -1,0 +1,140 @@
+import { type Cell, cellText, type Grid } from '../grid.ts';
+import { isTagRow } from '../headers/hxl.ts';
+import type { HeaderReading, Vocabulary } from '../headers/vocabulary.ts';
+import type { HeaderRows } from './table.ts';
+
+type Row = readonly Cell[];
+type Lookup = (text: string) => HeaderReading | null;
+
+const SCANNED_FOR_BEST = 100;
+const SCANNED_FOR_MISSPELT = 30;
+const FIGURE = /^[\s(+−-]*[\d٠-٩۰-۹]/;
+
+interface Score {
+  readonly score: number;
+  /** Cells that name a role or a dimension. */
+  readonly strong: number;
+  readonly matched: number;
+  readonly figures: number;
+}
+
+function isFigure(cell: Cell): boolean {
+  if (cell === null || typeof cell === 'boolean') return false;
+  if (typeof cell === 'number') return true;
+  return typeof cell === 'string' ? FIGURE.test(cell) : cell.kind !== 'date';
+}
+
+function scoreOf(row: Row, lookup: Lookup): Score {
+  let strong = 0;
+  let matched = 0;
+  let figures = 0;
+  for (const cell of row) {
+    const text = cellText(cell);
+    const reading = text === '' ? null : lookup(text);
+    if (reading) {
+      matched += 1;
+      if (reading.parts.some((part) => part.role !== null || part.dimensions.length > 0)) strong += 1;
+    } else if (isFigure(cell)) figures += 1;
+  }
+  return { score: 2 * strong + matched - 2 * figures, strong, matched, figures };
+}
+
+/** A data row nearly always has a figure that is no header; such rows need no further look. */
+function mayBeHeader(row: Row): boolean {
+  return !row.some(
+    (cell) =>
+      (typeof cell === 'number' && (cell < 1900 || cell > 2100)) ||
+      (typeof cell === 'string' && FIGURE.test(cell) && !/\d{4}/.test(cell) && !/[\p{L}+-]/u.test(cell)),
+  );
+}
+
+/** The row most like a header; the later of two equal ones, since titles stand above headers. */
+function bestRow(rows: readonly Row[], lookup: Lookup, limit: number): { index: number; score: number } | null {
+  let best: { index: number; score: number } | null = null;
+  for (const [index, row] of rows.slice(0, limit).entries()) {
+    const { score, matched, figures } = scoreOf(row, lookup);
+    if (matched < 2 || figures >= matched || score < (best?.score ?? 2)) continue;
+    best = { index, score };
+  }
+  return best;
+}
+
+/** Whether a header cell's text says whose, when or of which part the figures below are, rather than naming a column of keys. */
+function describesFigures(reading: HeaderReading | null): boolean {
+  return (
+    reading?.parts.some(
+      ({ role, indicators, categories, period }) =>
+        role === 'value' ||
+        role === 'numerator' ||
+        role === 'denominator' ||
+        indicators.length > 0 ||
+        categories.length > 0 ||
+        period !== null,
+    ) ?? false
+  );
+}
+
+function heads(reading: HeaderReading | null): boolean {
+  return describesFigures(reading) || (reading?.parts.some(({ dimensions }) => dimensions.length > 0) ?? false);
+}
+
+/**
+ * Whether two rows are the upper and lower line of one header: below an upper cell that says something of figures, at least one cell
+ * that does too, and one of the upper cells spans several columns (the columns after it are blank) or stands over a blank.
+ */
+export function isTwoLineHeader(upper: Row, lower: Row, lookup: Lookup): boolean {
+  if (scoreOf(lower, lookup).figures > 0 || scoreOf(upper, lookup).figures > 0) return false;
+  let above: HeaderReading | null = null;
+  let described = 0;
+  let spanned = 0;
+  let unknown = 0;
+  for (let index = 0; index < Math.max(upper.length, lower.length); index += 1) {
+    const upperText = cellText(upper[index]);
+    const lowerText = cellText(lower[index]);
+    if (upperText !== '') above = lookup(upperText);
+    const below = lowerText === '' ? null : lookup(lowerText);
+    if (below === null && lowerText !== '') unknown += 1;
+    if (lowerText !== '' && upperText !== '' && !heads(above) && describesFigures(below)) return false;
+    if (!describesFigures(below) || !heads(above)) continue;
+    described += 1;
+    if (upperText === '') spanned += 1;
+  }
+  return described > 0 && unknown <= described && (spanned > 0 || described >= 2);
+}
+
+function extend(rows: readonly Row[], index: number, lookup: Lookup): HeaderRows {
+  const tagRow = (at: number) => (rows[at] && isTagRow(rows[at]) ? at : null);
+  let first = index;
+  let last = index;
+  for (let levels = 0; levels < 2; levels += 1) {
+    const above = rows[first - 1];
+    const upper = rows[first];
+    if (!above || !upper || !isTwoLineHeader(above, upper, lookup)) break;
+    first -= 1;
+  }
+  const lower = rows[last + 1];
+  const bottom = rows[last];
+  if (lower && bottom && !isTagRow(lower) && isTwoLineHeader(bottom, lower, lookup)) last += 1;
+  return { first, last, tags: tagRow(index) ?? tagRow(last + 1) ?? tagRow(first - 1) };
+}
+
+/** The headers of a sheet from top to bottom: the row most like one, lines that belong to it, and further rows that are as clearly headers. */
+export function findHeaders(grid: Grid, vocabulary: Vocabulary, tag: Lookup): HeaderRows[] {
+  const { rows } = grid;
+  const exact: Lookup = (text) => vocabulary.header(text) ?? tag(text);
+  const loose: Lookup = (text) => exact(text) ?? vocabulary.misspelt(text);
+  const best = bestRow(rows, exact, SCANNED_FOR_BEST) ?? bestRow(rows, loose, SCANNED_FOR_MISSPELT);
+  if (!best) return [];
+  const headers: HeaderRows[] = [];
+  for (const [index, row] of rows.entries()) {
+    const before = headers.at(-1);
+    if (before && index <= Math.max(before.last, before.tags ?? 0)) continue;
+    if (index !== best.index) {
+      if (!mayBeHeader(row)) continue;
+      const { strong, figures, score } = scoreOf(row, exact);
+      if (strong < 2 || figures > 0 || score < 0.6 * best.score) continue;
+    }
+    headers.push(extend(rows, index, exact));
+  }
+  return headers;
+}

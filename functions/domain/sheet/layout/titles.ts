@@ -1,0 +1,76 @@
+import type { Plan } from '../../plan/model.ts';
+import { contains, type Period } from '../../plan/period.ts';
+import { cellText, columnLetters, type Grid } from '../grid.ts';
+import type { Vocabulary } from '../headers/vocabulary.ts';
+import { readPeriod } from '../periods/read-period.ts';
+import type { Named } from '../statement.ts';
+
+interface Title {
+  readonly text: string;
+  readonly row: number | null;
+  readonly column: string | null;
+}
+
+const WHOLE_DATE = /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/;
+const LONGEST_NOTATION = 5;
+
+/** The periods named in a sentence, the longest notations first; dates are left alone, they tell when a file was made. */
+export function periodsIn(sentence: string, plan: Plan): Period[] {
+  const words = sentence
+    .replace(/[_()[\],;:|]+/g, ' ')
+    .split(/\s+/)
+    .filter((word) => word !== '' && !WHOLE_DATE.test(word));
+  const found: Period[] = [];
+  for (let length = Math.min(LONGEST_NOTATION, words.length); length > 0; length -= 1) {
+    for (let start = 0; start + length <= words.length; start += 1) {
+      const period = readPeriod(words.slice(start, start + length).join(' '), plan);
+      if (period === null) continue;
+      found.push(period);
+      words.splice(start, length, '|');
+    }
+  }
+  return found;
+}
+
+/** Titles that stand above a header, nearest first, then the sheet's name. */
+function titlesOf(grid: Grid, from: number, to: number): Title[] {
+  const titles: Title[] = [];
+  for (let row = to - 1; row >= from; row -= 1) {
+    for (const [index, cell] of (grid.rows[row] ?? []).entries()) {
+      const text = cellText(cell);
+      if (text !== '' && text.length <= 300) titles.push({ text, row: row + 1, column: columnLetters(index) });
+    }
+  }
+  return titles;
+}
+
+function named(grid: Grid, code: string, { text, row, column }: Title): Named {
+  return { code, found: text, at: { sheet: grid.sheet, row, column } };
+}
+
+function nameOf(grid: Grid): Title {
+  return { text: grid.sheet ?? '', row: null, column: null };
+}
+
+/** The one period that the title rows (indices from 0, end not included) name, else the one the sheet's name names. */
+export function periodOfTitles(grid: Grid, from: number, to: number, plan: Plan): Named | null {
+  for (const titles of [titlesOf(grid, from, to), [nameOf(grid)]]) {
+    const found = titles.flatMap((title) => periodsIn(title.text, plan).map((period) => ({ period, title })));
+    const finest = found.find(({ period }) => found.every((other) => contains(other.period, period)));
+    if (finest) return named(grid, finest.period, finest.title);
+  }
+  return null;
+}
+
+/** The one indicator that the title rows name, else the one the sheet's name names. */
+export function indicatorOfTitles(grid: Grid, from: number, to: number, vocabulary: Vocabulary): Named | null {
+  for (const titles of [titlesOf(grid, from, to), [nameOf(grid)]]) {
+    const found = titles.flatMap((title) => {
+      const code = vocabulary.indicator(title.text) ?? vocabulary.indicator(title.text.replace(/^[^:]*:/, ''));
+      return code === null ? [] : [{ code, title }];
+    });
+    const [first] = found;
+    if (first && found.every(({ code }) => code === first.code)) return named(grid, first.code, first.title);
+  }
+  return null;
+}

@@ -1,0 +1,88 @@
+import type { Indicator } from '../../plan/model.ts';
+import { type Cell, cellText } from '../grid.ts';
+import type { WrittenNumber } from '../statement.ts';
+import { saysNotReported } from './not-reported.ts';
+import { type Notation, plainFigure } from './notation.ts';
+import { type FigureReadings, parseFigure } from './parse-figure.ts';
+import { isOwnUnit } from './units.ts';
+import { readYesNo } from './yes-no.ts';
+
+/** A figure without its place. */
+export type FigureRead = Omit<WrittenNumber, 'at'>;
+
+/** Whether the figure is the indicator's own value, or a numerator or denominator, which is never a percentage. */
+export type FigurePart = 'value' | 'numerator' | 'denominator';
+
+const CELL_ERROR = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/i;
+const FIGURE_WITH_UNIT = /^([^\d.,()+-]*)([-+]? ?[(]? ?[-+]?[\d.,٫٬' ]*\d[.,]?(?:e[+-]?\d{1,3})? ?[)]?)([^\d]*)$/i;
+
+/** The possible numbers of a text that is a figure with at most its sign, brackets, percent sign and unit; none when it is no figure. */
+function readings(text: string, notation: Notation, indicator: Indicator | null, part: FigurePart): FigureReadings {
+  const match = FIGURE_WITH_UNIT.exec(plainFigure(text).replace(/^'/, ''));
+  if (!match) return [];
+  const [, before = '', body = '', after = ''] = match;
+  const beside = [before, after].map((word) => word.trim()).filter((word) => word !== '');
+  const percent = beside.filter((word) => /^[%٪]$/.test(word)).length;
+  if (percent > 1 || (percent === 1 && (indicator?.kind !== 'percentage' || part !== 'value'))) return [];
+  if (!beside.every((word) => /^[%٪]$/.test(word) || isOwnUnit(word, part === 'value' ? indicator : null))) return [];
+  const brackets = /^\((.*)\)$/.exec(body.trim());
+  if (!brackets && /[()]/.test(body)) return [];
+  if (brackets && /[-+]/.test(brackets[1] ?? '')) return [];
+  const numbers = parseFigure((brackets?.[1] ?? body).trim(), notation);
+  const scale = (number: number) => (percent === 1 ? Number((number / 100).toPrecision(15)) : number);
+  return numbers.map((number) => scale(brackets && number !== 0 ? -number : number));
+}
+
+/** The numbers that an ambiguous text can mean, `1234` and `1.234` for `1.234`. */
+export function possibleNumbers(text: string, indicator: Indicator | null): FigureReadings {
+  return readings(text, { decimal: null }, indicator, 'value');
+}
+
+function readText(text: string, notation: Notation, indicator: Indicator | null, part: FigurePart): FigureRead {
+  const found = text.trim();
+  if (CELL_ERROR.test(found)) return { found, number: null, problem: 'cell-error' };
+  if (saysNotReported(found)) return { found, number: null, problem: null };
+  if (indicator?.kind === 'yes-no' && part === 'value') {
+    const answer = readYesNo(found);
+    return { found, number: answer, problem: answer === null ? 'not-a-number' : null };
+  }
+  const [first, second] = readings(found, notation, indicator, part);
+  if (first === undefined) return { found, number: null, problem: 'not-a-number' };
+  if (second !== undefined) return { found, number: null, problem: 'ambiguous-number' };
+  return { found, number: first, problem: null };
+}
+
+/**
+ * A cell's figure in the indicator's terms: a percentage as a fraction of 1, yes and no as 1 and 0. `number` and `problem` are both
+ * null where the cell says that nothing was reported. `part` tells numerators and denominators from values.
+ */
+export function readNumber(
+  cell: Cell,
+  notation: Notation,
+  indicator: Indicator | null,
+  part: FigurePart = 'value',
+): FigureRead {
+  if (typeof cell === 'string') return readText(cell, notation, indicator, part);
+  const found = cellText(cell);
+  if (cell === null) return { found, number: null, problem: null };
+  const yesNo = indicator?.kind === 'yes-no' && part === 'value';
+  if (typeof cell === 'number') {
+    const readable = Number.isFinite(cell) && (!yesNo || cell === 0 || cell === 1);
+    return readable ? { found, number: cell, problem: null } : { found, number: null, problem: 'not-a-number' };
+  }
+  if (typeof cell === 'boolean') {
+    return yesNo ? { found, number: cell ? 1 : 0, problem: null } : { found, number: null, problem: 'not-a-number' };
+  }
+  switch (cell.kind) {
+    case 'percent':
+      return indicator?.kind === 'percentage' && part === 'value'
+        ? { found, number: cell.value, problem: null }
+        : { found, number: null, problem: 'not-a-number' };
+    case 'error':
+      return { found, number: null, problem: 'cell-error' };
+    case 'date':
+      return { found, number: null, problem: 'not-a-number' };
+    default:
+      return cell satisfies never;
+  }
+}

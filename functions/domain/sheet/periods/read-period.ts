@@ -1,0 +1,126 @@
+import type { Frequency, Plan } from '../../plan/model.ts';
+import { comparePeriods, contains, isPeriod, type Period, periodOfDate } from '../../plan/period.ts';
+import { type Cell, cellText } from '../grid.ts';
+import { comparisonKey, latinDigits } from '../headers/key.ts';
+import { FILLERS, HALF_NAMES, MONTH_NUMBERS, ORDINAL_NUMBERS, QUARTER_NAMES } from './words.ts';
+
+type Part = 'Q' | 'S' | 'M';
+
+const LIMITS: Readonly<Record<Part, number>> = { Q: 4, S: 2, M: 12 };
+
+/** A part of some year, such as `Q4`, as a text names it without (or besides) its year. */
+interface YearPart {
+  readonly part: Part;
+  readonly number: number;
+}
+
+function write(year: number, { part, number }: YearPart): Period | null {
+  if (number < 1 || number > LIMITS[part]) return null;
+  return part === 'M' ? `${year}-${String(number).padStart(2, '0')}` : `${year}-${part}${number}`;
+}
+
+function tokensOf(text: string): string[] {
+  const key = comparisonKey(text)
+    .replace(/(\d)(st|nd|rd|th|er|ere|re|eme|nde|e|do|ro|to|o)\b/g, ' $1$2 ')
+    .replace(/\b([qtshm]|trim|qtr|sem)(\d{1,2})(?!\d)/g, ' $1 $2 ')
+    .replace(/\b([1-4])([qtsh])\b/g, ' $2 $1 ')
+    .replace(/(\p{L})(\d{4})\b/gu, '$1 $2')
+    .replace(/\b(\d{4})([qtshm]) ?(\d)/g, '$1 $2 $3');
+  return key.split(' ').filter((token) => token !== '' && !FILLERS.has(token));
+}
+
+function monthNamed(tokens: readonly string[]): YearPart | null {
+  const number = MONTH_NUMBERS.get(tokens.join(' '));
+  return number === undefined ? null : { part: 'M', number };
+}
+
+/** What is left of a period's text besides the year: `t 4`, `4e trimestre`, `الربع الرابع`, `march`. */
+function yearPart(tokens: readonly string[]): YearPart | null {
+  const month = monthNamed(tokens);
+  if (month) return month;
+  if (tokens.length !== 2) return null;
+  const numberOf = (token: string): number | undefined =>
+    /^\d{1,2}$/.test(token) ? Number(token) : ORDINAL_NUMBERS.get(token);
+  for (const [name = '', which = ''] of [tokens, [...tokens].reverse()]) {
+    const number = numberOf(which);
+    if (number === undefined) continue;
+    if (QUARTER_NAMES.has(name)) return { part: 'Q', number };
+    if (HALF_NAMES.has(name)) return { part: 'S', number };
+    if (name === 'm') return { part: 'M', number };
+  }
+  return null;
+}
+
+function isYear(token: string): boolean {
+  return /^(?:19|20|21)\d\d$/.test(token);
+}
+
+/** `Q4`, `4e trimestre`, `mars`: part of a year that the text does not name. */
+export function isYearPart(text: string): boolean {
+  const part = yearPart(tokensOf(text));
+  return part !== null && write(2000, part) !== null;
+}
+
+/** Whole dates; `null` where day and month could be exchanged and that would matter to the month. */
+function isoDates(text: string): string[] {
+  const plain = latinDigits(text)
+    .trim()
+    .replace(/[T ]\d{2}:\d{2}.*$/, '');
+  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(plain);
+  const local = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(plain);
+  const candidates = iso
+    ? [[iso[1], iso[2], iso[3]]]
+    : local
+      ? [
+          [local[3], local[2], local[1]],
+          [local[3], local[1], local[2]],
+        ]
+      : [];
+  return candidates.flatMap(([year = '', month = '', day = '']) => {
+    const valid = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
+    return valid ? [`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`] : [];
+  });
+}
+
+/** The plan's period in which a date falls: of the frequency given, else the finest the plan lists. */
+function ofDate(date: string, plan: Plan, frequency: Frequency | undefined): Period | null {
+  if (frequency) return periodOfDate(date, frequency);
+  const month = periodOfDate(date, 'monthly');
+  const listed = plan.periods.map((window) => window.period).filter((period) => contains(period, month));
+  return listed.sort(comparePeriods)[0] ?? null;
+}
+
+function ofNumbers(text: string): Period | null {
+  const plain = latinDigits(text).trim();
+  const yearFirst = /^(\d{4})[-/. ](\d{1,2})$/.exec(plain);
+  const monthFirst = /^(\d{1,2})[-/. ](\d{4})$/.exec(plain);
+  const [year, month] = yearFirst ? [yearFirst[1], yearFirst[2]] : [monthFirst?.[2], monthFirst?.[1]];
+  if (!year || !month || !isYear(year)) return null;
+  return write(Number(year), { part: 'M', number: Number(month) });
+}
+
+/**
+ * The reporting period that a text or cell names in any notation Jalon knows (`2025-Q4`, `T4 2025`, `4e trimestre 2025`, `03/2025`,
+ * `الربع الرابع 2025`…), whether or not the plan lists it. A whole date stands for the period in which it falls, of the frequency given.
+ * Null where no single period is named.
+ */
+export function readPeriod(from: Cell, plan: Plan, frequency?: Frequency): Period | null {
+  if (typeof from === 'boolean' || from === null) return null;
+  if (typeof from === 'object' && from.kind !== 'date') return null;
+  const text = cellText(from);
+  if (text.length > 60) return null;
+  const upper = latinDigits(text).toUpperCase();
+  if (isPeriod(upper)) return isYear(upper.slice(0, 4)) ? upper : null;
+  const dates = new Set(isoDates(text).map((date) => ofDate(date, plan, frequency)));
+  if (dates.size > 0) return dates.size === 1 ? ([...dates][0] ?? null) : null;
+  const numeric = ofNumbers(text);
+  if (numeric) return numeric;
+  const tokens = tokensOf(text);
+  const years = tokens.filter(isYear);
+  const [year] = years;
+  if (year === undefined || years.length > 1) return null;
+  const rest = tokens.filter((token) => token !== year);
+  if (rest.length === 0) return year;
+  const part = yearPart(rest);
+  return part && write(Number(year), part);
+}

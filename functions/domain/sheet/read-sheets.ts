@@ -1,0 +1,114 @@
+import type { HeaderRole, Plan } from '../plan/model.ts';
+import { issue, type ValidationIssue } from '../validation/issue.ts';
+import type { Cell, Grid } from './grid.ts';
+import { createVocabulary } from './headers/vocabulary.ts';
+import { ROLE_WORDS } from './headers/words.ts';
+import { type FoundTable, findTables } from './layout/find-tables.ts';
+import { type Reader, readRows } from './layout/read-rows.ts';
+import type { KeyRole, Table } from './layout/table.ts';
+import { inferNotation } from './numbers/notation.ts';
+import { createPeriodReader } from './periods/period-reader.ts';
+import type { SheetReading } from './statement.ts';
+
+function hasContent(grid: Grid): boolean {
+  return grid.rows.some((row) => row.some((cell) => cell !== null && cell !== ''));
+}
+
+function* figureTexts(tables: readonly Table[]): Generator<string> {
+  for (const { grid, columns, start, end } of tables) {
+    const indices = columns.filter(({ kind }) => kind === 'figure').map(({ index }) => index);
+    for (let row = start; row < end; row += 1) {
+      for (const index of indices) {
+        const cell: Cell | undefined = grid.rows[row]?.[index];
+        if (typeof cell === 'string') yield cell;
+      }
+    }
+  }
+}
+
+/** Headers by which the reader would have known a table, a few of each role in the plan's words first. */
+function wantedHeaders(plan: Plan): string {
+  const roles: readonly HeaderRole[] = ['orgUnit', 'period', 'indicator', 'value'];
+  return roles.map((role) => plan.headers[role][0] ?? ROLE_WORDS[role][0]).join(', ');
+}
+
+function hasKey({ columns }: Table, role: KeyRole): boolean {
+  return columns.some((column) => column.kind === 'key' && column.role === role);
+}
+
+/** Why no row of a table could be placed: nothing anywhere says when, or of what, its figures are. */
+function missingKeys(table: Table): ValidationIssue[] {
+  const figures = table.columns.filter((column) => column.kind === 'figure');
+  const place = { sheet: table.grid.sheet, row: table.header.last + 1 };
+  const period = hasKey(table, 'period') || table.period || figures.some(({ periods }) => periods.length > 0);
+  const indicator = hasKey(table, 'indicator') || table.indicator || figures.some((column) => column.indicator);
+  return [
+    ...(period ? [] : [issue('no-period', 'error', place)]),
+    ...(indicator ? [] : [issue('no-indicator', 'error', place)]),
+  ];
+}
+
+/** The sheets to read: those on view that hold a table, or the hidden ones where none on view does. */
+function chooseTables(
+  grids: readonly Grid[],
+  find: (grid: Grid) => FoundTable[],
+): { tables: FoundTable[]; issues: ValidationIssue[] } {
+  const visible = grids.filter((grid) => !grid.hidden).map((grid) => ({ grid, tables: find(grid) }));
+  const tables = visible.flatMap((sheet) => sheet.tables);
+  if (tables.length === 0) {
+    const hidden = grids.filter((grid) => grid.hidden).map((grid) => ({ grid, tables: find(grid) }));
+    const read = hidden.filter((sheet) => sheet.tables.length > 0);
+    return {
+      tables: read.flatMap((sheet) => sheet.tables),
+      issues: read.map(({ grid }) =>
+        issue('hidden-sheet-read', 'warning', { sheet: grid.sheet, found: grid.sheet ?? '' }),
+      ),
+    };
+  }
+  const skipped = visible.filter((sheet) => sheet.tables.length === 0 && hasContent(sheet.grid));
+  return {
+    tables,
+    issues: skipped.map(({ grid }) => issue('sheet-skipped', 'info', { sheet: grid.sheet, found: grid.sheet ?? '' })),
+  };
+}
+
+/**
+ * What an office's sheets state about the plan's indicators: every figure with its org unit, indicator, period, categories and cells, and what
+ * was made of each column. Problems of structure are issues; those of single figures are left to the rules. Never throws on bad input.
+ */
+export function readSheets(grids: readonly Grid[], plan: Plan, context: { readonly orgUnit: string }): SheetReading {
+  const vocabulary = createVocabulary(plan);
+  const { tables, issues } = chooseTables(grids, (grid) => findTables(grid, vocabulary, plan));
+  if (tables.length === 0) {
+    return { statements: [], understood: [], issues: [issue('no-table', 'error', { expected: wantedHeaders(plan) })] };
+  }
+  const readable = tables.filter(({ table }) => missingKeys(table).length === 0);
+  const reader: Reader = {
+    plan,
+    vocabulary,
+    periods: createPeriodReader(plan),
+    notation: inferNotation(figureTexts(readable.map(({ table }) => table))),
+    indicators: new Map(plan.indicators.map((indicator) => [indicator.code, indicator])),
+    orgUnit: context.orgUnit,
+  };
+  const rows = readable.map(({ table }) => ({ table, ...readRows(table, reader) }));
+  const totals = rows
+    .filter(({ totalRows }) => totalRows.length > 0)
+    .map(({ table, totalRows }) =>
+      issue('total-rows', 'info', {
+        sheet: table.grid.sheet,
+        row: totalRows[0] ?? null,
+        params: { count: totalRows.length },
+      }),
+    );
+  return {
+    statements: rows.flatMap(({ statements }) => statements),
+    understood: tables.flatMap(({ understood }) => understood),
+    issues: [
+      ...issues,
+      ...tables.flatMap((found) => found.issues),
+      ...tables.flatMap(({ table }) => missingKeys(table)),
+      ...totals,
+    ],
+  };
+}

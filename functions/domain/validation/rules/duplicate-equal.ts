@@ -1,0 +1,21 @@
+import { issue } from '../issue.ts';
+import { addressOf, blockParams } from '../place.ts';
+import type { Rule } from '../rule.ts';
+
+/** The same figure stated twice, alike: counted once. */
+export const duplicateEqual: Rule = {
+  code: 'duplicate-equal',
+  check(block) {
+    return [...(block.total ? [block.total] : []), ...block.breakdown]
+      .flatMap((row) => row.repetitions)
+      .filter(({ first, again }) => first.number === again.number)
+      .map(({ first, again }) =>
+        issue('duplicate-equal', 'warning', {
+          ...again.at,
+          found: again.found,
+          expected: first.found,
+          params: { ...blockParams(block), first: addressOf(first.at) },
+        }),
+      );
+  },
+};
