@@ -10,6 +10,7 @@ export interface Limits {
   /** Cells of all sheets, counting the blanks that stand before a filled one. */
   readonly cells: number;
   readonly sharedStrings: number;
+  readonly sheets: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -18,13 +19,11 @@ export const DEFAULT_LIMITS: Limits = {
   ratioFreeBytes: 10 * 1024 * 1024,
   cells: 5_000_000,
   sharedStrings: 2_000_000,
+  sheets: 1_000,
 };
 
 /** The refusal of a file that goes over one of the limits. */
-export function tooLarge(
-  limit: 'inflatedBytes' | 'ratio' | 'cells' | 'sharedStrings',
-  limits: Limits,
-): ValidationIssue {
+export function tooLarge(limit: Exclude<keyof Limits, 'ratioFreeBytes'>, limits: Limits): ValidationIssue {
   return issue('workbook-too-large', 'error', {
     expected: String(limits[limit]),
     params: { limit, max: limits[limit] },

@@ -50,7 +50,8 @@ function endsInsideCharacter(bytes: Uint8Array, encoding: string): boolean {
 
 function accept(text: string, notes: readonly ValidationIssue[]): Decoded {
   if (looksBinary(text)) return refused('file-binary');
-  return { ok: true, text: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, notes };
+  const unmarked = text.replace(/^\uFEFF+/, '');
+  return { ok: true, text: unmarked.includes('\r') ? unmarked.replace(/\r\n?/g, '\n') : unmarked, notes };
 }
 
 /** Text has tabs and line ends, hardly ever another control character, and never NUL. */

@@ -35,7 +35,7 @@ export function cellReader(context: CellContext) {
   };
   const numeric = (digits: string): Cell => {
     const number = Number(digits);
-    if (!Number.isFinite(number)) return digits;
+    if (!Number.isFinite(number) || digits.trim() === '') return digits;
     const kind = context.styles[style] ?? 'plain';
     if (kind === 'date') return dated(Math.floor(number));
     return kind === 'percent' ? { kind: 'percent', value: number } : number;

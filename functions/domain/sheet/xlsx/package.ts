@@ -22,6 +22,9 @@ export interface OfficePackage {
   read(part: string, namespaces: readonly string[], handlers: XmlHandlers): ValidationIssue | null;
 }
 
+/** How much is parsed before a problem can stop it. */
+const PIECE_BYTES = 262_144;
+
 export function officePackage(entries: readonly ZipEntry[], limits: Limits): OfficePackage {
   const parts = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
   const total: Inflated = { bytes: 0 };
@@ -44,8 +47,11 @@ export function officePackage(entries: readonly ZipEntry[], limits: Limits): Off
       const reader = xmlReader(namespaces, handlers);
       const decoder = partDecoder();
       const refusal = inflateEntry(entry, total, limits, (chunk) => {
-        const text = decoder.decode(chunk);
-        return text !== null && reader.write(text) && !handlers.refusal?.();
+        for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+          const text = decoder.decode(chunk.subarray(at, at + PIECE_BYTES));
+          if (text === null || !reader.write(text) || handlers.refusal?.()) return false;
+        }
+        return true;
       });
       const refused = refusal ?? handlers.refusal?.();
       if (refused) return refused;

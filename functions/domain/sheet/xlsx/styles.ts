@@ -38,9 +38,14 @@ function builtInKind(id: number): NumberKind {
   return isDate || id === 77 || id === 81 ? 'date' : 'plain';
 }
 
+const LONGEST_FORMAT = 255;
+
 /** The kind of a number format, by the letters of its first section that are neither quoted, escaped nor bracketed (`[h]` counts hours). */
 export function formatKind(code: string): NumberKind {
-  const [section = ''] = code.replace(/"[^"]*"?|[\\_*](?:.|\n)|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '').split(';', 1);
+  const [section = ''] = code
+    .slice(0, LONGEST_FORMAT)
+    .replace(/"[^"]*"?|[\\_*](?:.|\n)|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '')
+    .split(';', 1);
   const letters = section.toLowerCase().replace(/general|am\/pm|a\/p/g, '');
   if (letters.includes('%')) return 'percent';
   const isTime = /[hs]/.test(letters);

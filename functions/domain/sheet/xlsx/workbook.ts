@@ -1,6 +1,6 @@
 import { issue, type ValidationIssue } from '../../validation/issue.ts';
 import type { Grid } from '../grid.ts';
-import type { Limits } from '../limits.ts';
+import { type Limits, tooLarge } from '../limits.ts';
 import type { Opened } from '../statement.ts';
 import { damagedPart } from './cell.ts';
 import { OFFICE_RELATIONSHIPS, SPREADSHEET } from './namespaces.ts';
@@ -21,7 +21,7 @@ export function openWorkbook(bytes: Uint8Array, limits: Limits): Opened {
   if (!main.ok) return main;
   const relationships = readRelationships(source, main.part);
   if (!(relationships instanceof Map)) return refused(relationships);
-  const outline = readOutline(source, main.part);
+  const outline = readOutline(source, main.part, limits);
   if ('code' in outline) return refused(outline);
   return readSheets(source, outline, relationships, limits);
 }
@@ -31,7 +31,7 @@ interface Outline {
   readonly sheets: readonly { readonly name: string; readonly hidden: boolean; readonly relationship: string }[];
 }
 
-function readOutline(source: OfficePackage, part: string): Outline | ValidationIssue {
+function readOutline(source: OfficePackage, part: string, limits: Limits): Outline | ValidationIssue {
   const sheets: Outline['sheets'][number][] = [];
   let date1904 = false;
   let isWorkbook = false;
@@ -48,6 +48,7 @@ function readOutline(source: OfficePackage, part: string): Outline | ValidationI
       const hidden = attributes.state !== undefined && attributes.state !== 'visible';
       sheets.push({ name: attributes.name ?? '', hidden, relationship });
     },
+    refusal: () => (sheets.length > limits.sheets ? tooLarge('sheets', limits) : null),
   });
   return refusal ?? (isWorkbook ? { date1904, sheets } : damagedPart(part));
 }

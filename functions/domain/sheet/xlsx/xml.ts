@@ -1,5 +1,6 @@
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { SaxesParser } from 'saxes';
 import type { ValidationIssue } from '../../validation/issue.ts';
+import { namespaceScopes } from './scopes.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -22,22 +23,33 @@ export interface XmlReader {
   problem(): XmlProblem | null;
 }
 
+/** No spreadsheet part comes near these; without them a small file could claim a great deal of memory. */
+const DEEPEST = 256;
+const MOST_ATTRIBUTES = 1024;
+
 /** Reads one XML document in pieces. Elements are told by namespace, whatever their prefix; entities beyond the five of XML are errors. */
 export function xmlReader(namespaces: readonly string[], handlers: XmlHandlers): XmlReader {
   let problem: XmlProblem | null = null;
+  let attributes = 0;
+  let declares = false;
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   const scopes = namespaceScopes(namespaces);
-  parser.on('error', () => {
+  const malformed = () => {
     problem ??= 'malformed';
-  });
+  };
+  parser.on('error', malformed);
   parser.on('doctype', () => {
-    problem = 'doctype';
+    problem ??= 'doctype';
   });
   parser.on('attribute', ({ name }) => {
-    if (name.startsWith('xmlns')) scopes.declared = true;
+    if (++attributes > MOST_ATTRIBUTES) malformed();
+    if (name.startsWith('xmlns')) declares = true;
   });
   parser.on('opentag', (tag) => {
-    scopes.enter(tag);
+    scopes.enter(tag.attributes, declares);
+    declares = false;
+    attributes = 0;
+    if (scopes.depth() > DEEPEST) malformed();
     if (problem === null) handlers.open(scopes.localName(tag.name), tag.attributes, scopes.namespaceOf);
   });
   parser.on('closetag', (tag) => {
@@ -57,49 +69,4 @@ export function xmlReader(namespaces: readonly string[], handlers: XmlHandlers):
     end: () => void parser.close(),
     problem: () => problem,
   };
-}
-
-/** The prefixes in force. Declarations are rare, so local names are remembered for as long as none changes. */
-function namespaceScopes(wanted: readonly string[]) {
-  const outer: { readonly depth: number; readonly prefixes: ReadonlyMap<string, string> }[] = [];
-  let prefixes: ReadonlyMap<string, string> = new Map();
-  let locals = new Map<string, string>();
-  let depth = 0;
-  const scopes = {
-    /** Set when the tag being read declares a prefix. */
-    declared: false,
-    enter(tag: SaxesTagPlain) {
-      depth++;
-      if (!scopes.declared) return;
-      scopes.declared = false;
-      outer.push({ depth, prefixes });
-      prefixes = new Map([...prefixes, ...declarations(tag.attributes)]);
-      locals = new Map();
-    },
-    leave() {
-      if (outer.at(-1)?.depth === depth) {
-        prefixes = outer.pop()?.prefixes ?? prefixes;
-        locals = new Map();
-      }
-      depth--;
-    },
-    namespaceOf: (prefix: string) => prefixes.get(prefix),
-    localName(name: string): string {
-      const known = locals.get(name);
-      if (known !== undefined) return known;
-      const colon = name.indexOf(':');
-      const namespace = prefixes.get(colon < 0 ? '' : name.slice(0, colon));
-      const local = namespace !== undefined && wanted.includes(namespace) ? name.slice(colon + 1) : '';
-      locals.set(name, local);
-      return local;
-    },
-  };
-  return scopes;
-}
-
-function declarations(attributes: Attributes): [string, string][] {
-  return Object.entries(attributes).flatMap(([name, uri]): [string, string][] => {
-    if (name === 'xmlns') return [['', uri]];
-    return name.startsWith('xmlns:') ? [[name.slice(6), uri]] : [];
-  });
 }

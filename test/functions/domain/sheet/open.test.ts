@@ -115,7 +115,7 @@ describe('every refusal and note has its words', () => {
     const catalogue = createCatalogue(language, read(language));
     for (const code of codes)
       for (const part of ['message', 'remedy'])
-        for (const limit of ['cells', 'sharedStrings', 'inflatedBytes', 'ratio'])
+        for (const limit of ['cells', 'sheets', 'sharedStrings', 'inflatedBytes', 'ratio'])
           for (const reason of ['duplicateName', 'climbingName', 'doctype'])
             expect(catalogue.text(`issue.${code}.${part}`, { found: 'x', limit, max: 5_000_000, reason })).toMatch(
               /^[^{}]{10,}$/,

@@ -61,6 +61,11 @@ describe('the encoding of a text', () => {
     });
   });
 
+  it('the typographic signs of windows-1252 are read as such', () => {
+    const bytes = Uint8Array.of(...utf8('c'), 0x9c, ...utf8('ur,l'), 0x92, 0xe9, 0x74, 0xe9, 0x2c, 0x80, 0x0a);
+    expect(open(bytes)).toMatchObject({ grids: [{ rows: [['cœur', 'l’été', '€']] }] });
+  });
+
   it('known words outweigh the look of the letters', () => {
     const bytes = encode('ÇáÓäÉ;ÇáÓäÉ\n1;2\n', 'windows-1252');
     expect(open(bytes, ['ÇáÓäÉ'])).toMatchObject({ notes: [{ found: 'windows-1252' }] });

@@ -51,6 +51,7 @@ describe('a cell is read as its workbook shows it', () => {
     ['an escaped escape', '<p:c t="str"><p:v>_x005F_x000D_</p:v></p:c>', '_x000D_'],
     ['character data', '<p:c t="str"><p:v><![CDATA[a < b]]></p:v></p:c>', 'a < b'],
     ['a digit string that is no number', '<p:c><p:v>12 o</p:v></p:c>', '12 o'],
+    ['a blank where a number is said to be', '<p:c><p:v> </p:v></p:c>', ' '],
     ['a blank styled cell', '<p:c s="1"/>', undefined],
   ])('%s', (_, cell, expected) => {
     expect(firstCell(cell)).toEqual(expected);
