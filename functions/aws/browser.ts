@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser as Chrome, HTTPRequest } from 'puppeteer-core';
 import { installChromium } from './chromium.ts';
+import { stablePdf } from './stable-pdf.ts';
 
 export interface Browser {
   /** A tagged, bookmarked PDF of a page; its title and language are those of the page. No scripts, no network. */
@@ -26,7 +27,7 @@ async function launch(): Promise<Running> {
     installChromium(),
     import('puppeteer-core'),
   ]);
-  const profile = mkdtempSync(join(tmpdir(), 'jalon-profile-'));
+  const profile = mkdtempSync(join(tmpdir(), `jalon-profile-${process.pid}-`));
   const chrome = await puppeteer.launch({
     executablePath,
     args: puppeteer.defaultArgs({ args: [...args], headless: 'shell', userDataDir: profile }),
@@ -71,13 +72,14 @@ async function print(chrome: Chrome, html: string): Promise<Uint8Array> {
     await page.setRequestInterception(true);
     page.on('request', refuseNetwork);
     await page.setContent(html, { waitUntil: 'load', timeout: PRINT_TIMEOUT });
-    return await page.pdf({
+    const pdf = await page.pdf({
       preferCSSPageSize: true,
       printBackground: true,
       tagged: true,
       outline: true,
       timeout: PRINT_TIMEOUT,
     });
+    return stablePdf(pdf);
   } finally {
     await page.close().catch(() => undefined);
   }

@@ -41,6 +41,10 @@ export function unitText(notation: Notation, catalogue: Catalogue): string {
 
 /** A period by name: `2025`, `January to June 2025`, `March 2025`. */
 export function periodName(period: Period, catalogue: Catalogue): string {
+  return named(period, 'report.period', catalogue);
+}
+
+function named(period: Period, key: string, catalogue: Catalogue): string {
   const year = period.slice(0, 4);
   const frequency = frequencyOf(period);
   switch (frequency) {
@@ -48,14 +52,19 @@ export function periodName(period: Period, catalogue: Catalogue): string {
       return year;
     case 'semiannual':
     case 'quarterly':
-      return catalogue.text(`report.period.${period.slice(5)}`, { year });
+      return catalogue.text(`${key}.${period.slice(5)}`, { year });
     case 'monthly': {
       const middle = Date.UTC(Number(year), Number(period.slice(5)) - 1, 15, 12);
-      return catalogue.text('report.period.month', { month: middle });
+      return catalogue.text(`${key}.month`, { month: middle });
     }
     default:
       return frequency satisfies never;
   }
+}
+
+/** A period in few letters, for table cells: `2025`, `Q1 2025`, `Mar 2025`. */
+export function shortPeriodName(period: Period, catalogue: Catalogue): string {
+  return named(period, 'report.period-short', catalogue);
 }
 
 /** Attainment as a percentage with at most one decimal; a dash for null. */

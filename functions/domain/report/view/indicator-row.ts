@@ -3,7 +3,7 @@ import { sparkline } from '../charts/sparkline.ts';
 import { statusShape } from '../charts/status-shape.ts';
 import { latestChange, measuredValue } from '../main-points.ts';
 import type { ReportIndicator, ReportModel } from '../schema.ts';
-import { attainmentText, figureText, periodName, unitText } from '../words.ts';
+import { attainmentText, figureText, shortPeriodName, unitText } from '../words.ts';
 import type { Page } from './page.ts';
 
 const POINTS_OF_A_TREND = 3;
@@ -35,7 +35,7 @@ function trendChart(indicator: ReportIndicator, { catalogue, svg }: Page) {
   const { series } = indicator;
   if (series.filter((point) => point.actual !== null).length < POINTS_OF_A_TREND) return null;
   const figures = series.map(
-    (p) => `${periodName(p.period, catalogue)}: ${figureText(p.actual, indicator, catalogue)}`,
+    (p) => `${shortPeriodName(p.period, catalogue)}: ${figureText(p.actual, indicator, catalogue)}`,
   );
   return svg(
     sparkline(
@@ -49,7 +49,7 @@ function trendChart(indicator: ReportIndicator, { catalogue, svg }: Page) {
 }
 
 function withPeriod(value: number | null, period: string | null, indicator: ReportIndicator, { catalogue }: Page) {
-  const note = value === null || period === null ? null : periodName(period, catalogue);
+  const note = value === null || period === null ? null : shortPeriodName(period, catalogue);
   return { text: figureText(value, indicator, catalogue), note };
 }
 
@@ -57,7 +57,7 @@ function previousText(indicator: ReportIndicator, { catalogue }: Page): string |
   const change = latestChange(indicator);
   if (!change) return null;
   const value = figureText(change.previous, indicator, catalogue);
-  return catalogue.text('report.previous', { period: periodName(change.period, catalogue), value });
+  return catalogue.text('report.previous', { period: shortPeriodName(change.period, catalogue), value });
 }
 
 /** One row of an indicator table, in words and drawings. */

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { buildReport } from '../../../../functions/domain/report/build-report.ts';
+import { ReportModel, reportJsonSchema } from '../../../../functions/domain/report/schema.ts';
+import { reportInput, reportModel, reportPlan, syntheticActuals } from '../../../support/report-data.ts';
+
+function indicatorOf(model: ReportModel, code: string) {
+  return model.indicators.find((indicator) => indicator.code === code);
+}
+
+describe('buildReport', () => {
+  it('gives a model that its own schema accepts', () => {
+    const model = reportModel();
+    expect(ReportModel.parse(JSON.parse(JSON.stringify(model)))).toEqual(model);
+  });
+
+  it('gives the same bytes for the same data', () => {
+    expect(JSON.stringify(reportModel())).toBe(JSON.stringify(reportModel()));
+  });
+
+  it('gives one hash for all languages and another for other data', () => {
+    const other = { ...syntheticActuals('GLOBAL', '2025-Q2'), late: [] };
+    expect(reportModel('fr').hash).toBe(reportModel('en').hash);
+    expect(reportModel('en', { current: other }).hash).not.toBe(reportModel('en').hash);
+  });
+
+  it('counts each indicator under its result and all results above it', () => {
+    const model = reportModel();
+    const statuses = (code: string) => model.results.find((result) => result.code === code)?.statuses;
+    expect(statuses('1a.1')?.['on-track']).toBe(2);
+    expect(statuses('1a')?.['on-track']).toBe(3);
+    expect(statuses('1')?.['on-track']).toBe(3);
+    expect(statuses('C1')).toEqual({
+      achieved: 0,
+      'on-track': 0,
+      'at-risk': 0,
+      'off-track': 0,
+      'no-target': 0,
+      'no-data': 0,
+    });
+    expect(model.statuses).toMatchObject({ 'on-track': 4, 'off-track': 1, 'no-target': 1 });
+  });
+
+  it('carries actuals at full precision and what is expected by now', () => {
+    expect(indicatorOf(reportModel(), '2a.1')).toMatchObject({
+      actual: 350000.5,
+      yearToDate: 610000.25,
+      target: 4000000,
+      expected: 2000000,
+      status: 'off-track',
+    });
+  });
+
+  it('leaves what nobody reported without a figure', () => {
+    expect(indicatorOf(reportModel(), 'E1.1')).toMatchObject({
+      actual: null,
+      attainment: null,
+      coverage: { reported: 0, expected: 4 },
+    });
+  });
+
+  it('withholds small cells of people in the breakdowns and counts them', () => {
+    const model = reportModel();
+    const withheld = indicatorOf(model, '1a.1.1')?.breakdowns.filter((cell) => cell.suppressed) ?? [];
+    expect(withheld.map((cell) => cell.category)).toContain('ETH');
+    expect(withheld.every((cell) => cell.value === null)).toBe(true);
+    expect(model.withheld).toBe(withheld.length);
+    expect(withheld.length).toBeGreaterThan(1);
+  });
+
+  it('compares the units below, with those that sent nothing', () => {
+    const model = reportModel('en', { children: [syntheticActuals('AME', '2025-Q2', 0.3)] });
+    expect(indicatorOf(model, '1a.1.1')?.children).toEqual([
+      { scope: 'AFR', title: 'Africa', actual: null, coverage: { reported: 0, expected: 3 } },
+      { scope: 'AME', title: 'The Americas', actual: 1860, coverage: { reported: 3, expected: 4 } },
+    ]);
+  });
+
+  it('puts the series in order, the period of the report last', () => {
+    expect(indicatorOf(reportModel(), '1a.1.1')?.series).toEqual([
+      { period: '2024-Q4', actual: 2480 },
+      { period: '2025-Q1', actual: 4960 },
+      { period: '2025-Q2', actual: 6200 },
+    ]);
+  });
+
+  it('speaks of a scope without any upload: who is missing, and no figures', () => {
+    const model = reportModel('en', { scope: 'AFR', current: null, children: [], history: [] });
+    expect(model).toMatchObject({ asOf: null, entries: 0, coverage: { reported: 0, expected: 3 }, withheld: 0 });
+    expect(model.missing.map((unit) => unit.code)).toEqual(['KEN', 'NER', 'KEN-DAD']);
+    expect(model.indicators.every((indicator) => indicator.actual === null)).toBe(true);
+  });
+
+  it('leaves out indicators neither expected nor reported in the scope', () => {
+    const plan = { ...reportPlan(), indicators: reportPlan().indicators.map((i) => ({ ...i, reportedBy: ['COL'] })) };
+    const model = buildReport(reportInput('en', { plan, scope: 'AFR', current: null, children: [], history: [] }));
+    expect(model.indicators).toEqual([]);
+    expect(model.coverage).toEqual({ reported: 0, expected: 0 });
+  });
+
+  it('links an indicator to the goals of its result, else of the nearest result above', () => {
+    const { sdg, gcm } = reportModel();
+    expect(sdg.map((link) => link.code)).toEqual(['3', '10.7', '16']);
+    expect(gcm.map((link) => [link.code, link.statuses['on-track'] + link.statuses['off-track']])).toEqual([
+      ['2', 2],
+      ['7', 2],
+      ['15', 1],
+    ]);
+  });
+
+  it('names the next period and the last day its files are due, where the plan has it', () => {
+    expect(reportModel().nextIssue).toEqual({ period: '2025-Q3', due: '2025-10-20' });
+    expect(reportModel('en', { period: '2025-Q4' }).nextIssue).toBeNull();
+  });
+
+  it('titles everything in the report’s language, else in the plan’s own', () => {
+    const model = reportModel('fr');
+    expect(indicatorOf(model, '1a.1.1')?.title).toBe('Personnes hébergées');
+    expect(model.scopeTitle).toBe('Monde');
+    expect(reportModel('ar').scopeTitle).toBe('World');
+  });
+});
+
+describe('the main points', () => {
+  it('say what matters most, in order, with figures of the tables', () => {
+    expect(reportModel().mainPoints).toEqual([
+      '5 indicators can be held against a target: 0 achieved, 4 on track, 0 at risk, 1 off track.',
+      'Furthest behind: Money transferred to households (2a.1), 610,000.25 against 2,000,000 expected by now, an attainment of 30.5%.',
+      'Furthest ahead: Preparedness score of authorities (2a.2), 3.4 against a target of 4, an attainment of 120%.',
+      'Largest change: People given shelter (1a.1.1) rose from 4,960 in January–March 2025 to 6,200.',
+      '3 of 4 offices expected to report did so.',
+      '1 office has not reported: Niger.',
+    ]);
+  });
+
+  it('name five offices that are missing and count the others', () => {
+    const current = {
+      ...syntheticActuals('GLOBAL', '2025-Q2'),
+      missing: ['KEN', 'NER', 'COL', 'AFR', 'AME', 'KEN-DAD', 'GLOBAL'],
+    };
+    expect(reportModel('en', { current }).mainPoints.at(-1)).toBe(
+      '7 offices have not reported: Kenya, Niger, Colombia, Africa, The Americas and 2 others.',
+    );
+  });
+});
+
+describe('reportJsonSchema', () => {
+  it('names the fields a reader of report.json relies on', () => {
+    const required = reportJsonSchema().required ?? [];
+    expect(required).toEqual(
+      expect.arrayContaining([
+        'schema',
+        'plan',
+        'period',
+        'scope',
+        'asOf',
+        'hash',
+        'coverage',
+        'results',
+        'indicators',
+      ]),
+    );
+  });
+});

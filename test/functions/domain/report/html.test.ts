@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { renderReport } from '../../../../functions/domain/report/html.ts';
+import type { ReportModel } from '../../../../functions/domain/report/schema.ts';
+import { reportCatalogue, reportModel, syntheticActuals, templateSource } from '../../../support/report-data.ts';
+
+const HOSTILE = '</style><script>alert("1")</script><img src=x onerror=alert(1)>';
+
+function render(language: string, model: ReportModel = reportModel(language)): string {
+  return renderReport(model, { source: templateSource, catalogue: reportCatalogue(language) });
+}
+
+function hostile(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(hostile);
+  const worded = ['title', 'text', 'unit', 'description', 'scopeTitle'];
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, worded.includes(key) ? HOSTILE : hostile(part)]),
+  );
+}
+
+describe('renderReport', () => {
+  it.each(['en', 'fr', 'es', 'ar'])('writes every word of the page in %s', (language) => {
+    const html = render(language);
+    expect(html).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
+    expect(html).not.toMatch(/report\.[a-z-]+\.[a-z-]+/);
+    expect(html).not.toContain('undefined');
+    expect(html).not.toContain('[object');
+  });
+
+  it('needs nothing but itself', () => {
+    const html = render('en');
+    expect(html).not.toMatch(/<script|<link|<iframe|\ssrc=|url\(|@import|https?:/i);
+  });
+
+  it('gives the same text for the same model', () => {
+    expect(render('en')).toBe(render('en'));
+  });
+
+  it('lets no title, note or unit of the data become markup', async () => {
+    const { ReportModel } = await import('../../../../functions/domain/report/schema.ts');
+    const html = render('en', ReportModel.parse(hostile({ ...reportModel(), mainPoints: [HOSTILE] })));
+    expect(html).not.toContain('<script>');
+    expect(html).not.toContain('<img');
+    expect(html.match(/<\/style>/g)).toHaveLength(1);
+  });
+
+  it('says the status in a word and a shape, and prints the rule with the plan’s thresholds', () => {
+    const html = render('en');
+    expect(html).toMatch(/<span class="status fg-off-track"><svg[^>]*aria-hidden="true".*?<\/svg> Off track<\/span>/);
+    expect(html).toContain('on track at an attainment of 90% or more; off track below 60%');
+  });
+
+  it('shows ten categories of an open list, the sum of the others, and folds those away', () => {
+    const html = render('en');
+    expect(html).toContain('<th scope="row">6 others</th>');
+    expect(html).toMatch(/<details>\s*<summary>Show the other 6<\/summary>/);
+  });
+
+  it('says in a line what has no data', () => {
+    const html = render('en', reportModel('en', { current: null, children: [], history: [] }));
+    for (const line of [
+      'no data received yet',
+      'No indicator of a cross-cutting priority is reported',
+      'There are no figures from units below this one to compare.',
+      'The offices added no notes.',
+    ])
+      expect(html).toContain(line);
+  });
+
+  it('draws a trend from three periods on', () => {
+    const short = reportModel('en', { history: [syntheticActuals('GLOBAL', '2025-Q1')] });
+    expect(render('en')).toContain('class="chart spark"');
+    expect(render('en', short)).not.toContain('class="chart spark"');
+  });
+
+  it('puts plan, scope and page numbers on each printed page', () => {
+    const html = render('fr');
+    expect(html).toContain('"Page " counter(page) " sur " counter(pages)');
+    expect(html).toMatch(/@top-left \{ content: "Plan stratégique/);
+  });
+
+  it('compares few units across and many down', () => {
+    const children = ['AFR', 'AME', 'KEN', 'NER', 'COL', 'KEN-DAD', 'GLOBAL'].map((scope) =>
+      syntheticActuals(scope, '2025-Q2', 0.1),
+    );
+    const many = render('en', reportModel('en', { children }));
+    expect(render('en')).toMatch(/<th scope="col" class="figure">Africa<\/th>/);
+    expect(many).toMatch(/<th scope="row">Africa<\/th>/);
+  });
+});
+
+type Colours = Map<string, string>;
+
+function luminance(hex: string): number {
+  const channel = (at: number) => {
+    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}
+
+function contrast(a: string, b: string): number {
+  const [high = 0, low = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (high + 0.05) / (low + 0.05);
+}
+
+describe('the colours of the page', () => {
+  const css = templateSource('report/report.css');
+  const schemes = css.split('@media screen and (prefers-color-scheme: dark)').slice(0, 2);
+  const colours = schemes.map((scheme): Colours => {
+    const block = /:root \{([^}]*)\}/.exec(scheme)?.[1] ?? '';
+    return new Map([...block.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6})/g)].map((m) => [m[1] ?? '', m[2] ?? '']));
+  });
+  const text = ['ink', 'quiet', 'accent', 'achieved', 'on-track', 'at-risk', 'off-track', 'no-target', 'no-data'];
+
+  it.each(['light', 'dark'])('let all text be read in the %s scheme', (scheme) => {
+    const palette = colours[scheme === 'light' ? 0 : 1] ?? new Map();
+    for (const name of text)
+      for (const ground of ['ground', 'panel'])
+        expect(
+          contrast(palette.get(name) ?? '', palette.get(ground) ?? ''),
+          `${name} on ${ground}`,
+        ).toBeGreaterThanOrEqual(4.5);
+  });
+});
