@@ -40,6 +40,7 @@ function groupKey({ code, severity, sheet, column, found, expected, params }: Va
 /**
  * Issues as a person can read them: errors first, then in file order, and each problem that repeats in a column said once, at its first
  * cell, with `params.count` cells (at least 1) of which `params.cells` names the first five.
+ * `params.proposed` is `yes` where `expected` says something, for messages that otherwise would end in nothing.
  */
 export function collapse(issues: readonly ValidationIssue[]): ValidationIssue[] {
   const groups = new Map<string, { first: ValidationIssue; cells: Set<string> }>();
@@ -52,6 +53,7 @@ export function collapse(issues: readonly ValidationIssue[]): ValidationIssue[] 
   return [...groups.values()].map(({ first, cells }) => {
     const named = [...cells].filter((cell) => cell !== '');
     const shown = named.slice(0, SHOWN_CELLS).join(', ') + (named.length > SHOWN_CELLS ? ', …' : '');
-    return { ...first, params: { count: cells.size, cells: shown, ...first.params } };
+    const proposed = first.expected === null ? 'no' : 'yes';
+    return { ...first, params: { count: cells.size, cells: shown, proposed, ...first.params } };
   });
 }

@@ -95,7 +95,15 @@ export function findTables(grid: Grid, vocabulary: Vocabulary, plan: Plan): Foun
         }),
       ),
       ...inferred.map((column) =>
-        issue('column-inferred', 'info', { ...column.at, found: column.header, expected: roleText(column) }),
+        issue('column-inferred', 'info', {
+          ...column.at,
+          found: column.header,
+          expected: roleText(column),
+          params: {
+            role: column.kind === 'key' ? column.role : column.kind,
+            dimension: column.kind === 'dimension' ? column.dimension : '',
+          },
+        }),
       ),
       ...headless.map((column) => issue('column-without-header', 'warning', { ...column.at, found: '' })),
     ].filter((one) => one !== null);
