@@ -37,13 +37,13 @@ function addIndicator(
   window: Window,
   scopes: readonly number[],
 ): void {
-  const { indicator, cube, stated } = figures;
+  const { indicator, cube } = figures;
   const { tree, lookup } = state;
   const due = new Set(
     lookup.expectedUnits(indicator.code, period, lookup.root.code).map(({ code }) => state.unitOf.get(code)),
   );
   const expected = countBelow(tree, (unit) => due.has(unit));
-  const reported = countBelow(tree, (unit) => ((stated[unit] ?? 0) & window.inside) !== 0);
+  const reported = countBelow(tree, (unit) => ((cube.reported[unit] ?? 0) & window.inside) !== 0);
   const plane = rollUp(cube, window, tree, indicator);
   const toDate = rollUp(cube, yearToDateWindow(state.calendar, period), tree, indicator, 1);
   for (const scope of scopes) {

@@ -9,7 +9,7 @@ export interface Cube {
   /** Values; numerators where there are denominators. */
   readonly value: Float64Array;
   readonly denominator: Float64Array | null;
-  /** Per unit the periods it reported, bit p for period p. */
+  /** Per unit the periods it reported and whose figures count, bit p for period p. */
   readonly reported: Uint32Array;
 }
 

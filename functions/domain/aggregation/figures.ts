@@ -24,8 +24,6 @@ export interface Figures {
   readonly cube: Cube;
   /** In the order reports list them. */
   readonly categories: readonly CategorySeries[];
-  /** Per unit the periods with a figure, coarser ones made of finer ones included. */
-  readonly stated: Uint32Array;
 }
 
 interface Cell extends Amount {
@@ -84,12 +82,11 @@ export function figuresOf(
   }
   const cube = emptyCube(calendar.periods.length, units, table.count(), ratio);
   for (const { unit, period } of cells) cube.reported[unit] = (cube.reported[unit] ?? 0) | (1 << period);
-  const stated = cube.reported.slice();
   fill(cube, cells, calendar);
   const categories = indicator.dimensions.flatMap((code) =>
     inPlanOrder(dimensionOf(code), table.known.get(code) ?? new Map()).map(([category, series]) => ({
       ...{ dimension: code, category, series },
     })),
   );
-  return { indicator, cube, categories, stated };
+  return { indicator, cube, categories };
 }

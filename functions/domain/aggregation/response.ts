@@ -15,8 +15,8 @@ export interface Response {
 /** Units with a figure of any indicator in the window. */
 function reportingUnits(state: YearState, window: Window): Set<number> {
   const reporting = new Set<number>();
-  for (const { stated } of state.figures)
-    stated.forEach((periods, unit) => {
+  for (const { cube } of state.figures)
+    cube.reported.forEach((periods, unit) => {
       if ((periods & window.inside) !== 0) reporting.add(unit);
     });
   return reporting;
@@ -36,9 +36,9 @@ function expectedUnits(state: YearState, period: Period): Set<number> {
 function lateUnits(state: YearState, window: Window): Set<number> {
   const isLate = lateness(state.lookup);
   const late = new Set<number>();
-  state.figures.forEach(({ stated }, index) => {
+  state.figures.forEach(({ cube }, index) => {
     for (const { unit, period, observation } of state.placed[index] ?? []) {
-      if (((stated[unit] ?? 0) & window.inside & (1 << period)) === 0) continue;
+      if (((cube.reported[unit] ?? 0) & window.inside & (1 << period)) === 0) continue;
       if (!late.has(unit) && isLate(observation.period, observation.source.uploadedAt)) late.add(unit);
     }
   });

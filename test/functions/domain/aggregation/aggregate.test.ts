@@ -248,6 +248,16 @@ describe('what a scope says about its data', () => {
     expect(ken).toMatchObject({ late: ['KEN'], notes: [], entries: 2, actuals: [{ value: 2 }] });
   });
 
+  it('lists notes by period, then in plan order of their units', () => {
+    const noted = (unit: string, period: string) =>
+      anEntry([anObservation(unit, period, 1, { note: `${unit} ${period}` })]);
+    const [global] = aggregate({
+      ...{ plan: planWith({}), planVersion: 1, year: 2025, periods: ['2025-S1'], scopes: ['GLOBAL'] },
+      entries: [noted('COL', '2025-Q1'), noted('AFR', '2025-Q2'), noted('NER', '2025-Q1'), noted('KEN', '2025-Q1')],
+    });
+    expect(global?.notes.map(({ text }) => text)).toEqual(['KEN 2025-Q1', 'NER 2025-Q1', 'COL 2025-Q1', 'AFR 2025-Q2']);
+  });
+
   it('leaves out units, indicators, years and texts that the plan does not know', () => {
     const strange = [
       anEntry([anObservation('XXX', '2025-Q1', 1)]),
