@@ -21,7 +21,7 @@ export function judgeDelimiter(text: string, knownWords: ReadonlySet<string>): s
 
 interface Trial {
   readonly delimiter: string;
-  /** The commonest number of fields, and the share of records that have it. */
+  /** The commonest number of fields over one (title lines have one, whatever the delimiter), and the share of records that have it. */
   readonly width: number;
   readonly evenness: number;
   /** Cells of the first records that are known words or HXL tags. */
@@ -34,7 +34,7 @@ function tryDelimiter(sample: string, delimiter: string, knownWords: ReadonlySet
   const { data, errors } = Papa.parse<string[]>(sample, { delimiter, newline: '\n', preview: SAMPLE_RECORDS });
   const records = data.filter((record) => record.some((field) => field.trim() !== ''));
   const counts = new Map<number, number>();
-  for (const record of records) counts.set(record.length, (counts.get(record.length) ?? 0) + 1);
+  for (const { length } of records) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1);
   const [width, count] = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0]);
   const header = records.slice(0, HEADER_RECORDS).flat();
   return {

@@ -1,7 +1,7 @@
 import { issue, type ValidationIssue } from '../../validation/issue.ts';
 import type { Cell } from '../grid.ts';
 import { unescapeText } from './escapes.ts';
-import { serialDate } from './serial.ts';
+import { isoDate, serialDate } from './serial.ts';
 import type { NumberKind } from './styles.ts';
 
 /** What a cell's stored value is read with. */
@@ -76,8 +76,10 @@ export function cellReader(context: CellContext) {
           return raw.trim() === '1' || raw.trim() === 'true';
         case 'e':
           return { kind: 'error', code: raw };
-        case 'd':
-          return /^\d{4}-\d{2}-\d{2}/.test(raw) ? { kind: 'date', iso: raw.slice(0, 10) } : raw;
+        case 'd': {
+          const iso = isoDate(raw);
+          return iso === null ? raw : { kind: 'date', iso };
+        }
         default:
           return numeric(raw);
       }

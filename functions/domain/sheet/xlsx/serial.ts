@@ -12,3 +12,11 @@ export function serialDate(serial: number, date1904: boolean): string | null {
   const sinceEpoch = day < 60 ? day - 25_568 : day - 25_569;
   return new Date(sinceEpoch * DAY).toISOString().slice(0, 10);
 }
+
+/** The calendar date an ISO date or date-time begins with; null when there is no such day. */
+export function isoDate(text: string): string | null {
+  const [iso] = /^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(text) ?? [];
+  if (iso === undefined) return null;
+  const day = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso) ? iso : null;
+}

@@ -44,6 +44,14 @@ describe('the delimiter of a text', () => {
     expect(rowsOf(text)[0]).toEqual(first);
   });
 
+  it('is found below more title lines than there are records', () => {
+    const text = 'Ministry\nBranch\nYear 2025, first half\n\nDraft\n\nIndicator;Period;Value\n1a.1;2025;1,5\n';
+    expect(rowsOf(text).slice(6)).toEqual([
+      ['Indicator', 'Period', 'Value'],
+      ['1a.1', '2025', '1,5'],
+    ]);
+  });
+
   it('is decided by known words where the lines speak for two', () => {
     const text = 'Indicator;x,Period\n1a.1;y,2025\n';
     expect(rowsOf(text, ['Indicator'])[0]).toEqual(['Indicator', 'x,Period']);

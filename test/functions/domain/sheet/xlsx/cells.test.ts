@@ -47,6 +47,8 @@ describe('a cell is read as its workbook shows it', () => {
     ],
     ['an empty inline text', '<p:c t="inlineStr"><p:is><p:t></p:t></p:is></p:c>', undefined],
     ['an ISO date', '<p:c t="d"><p:v>2025-03-31T10:00:00</p:v></p:c>', date('2025-03-31')],
+    ['an ISO date that is no day', '<p:c t="d"><p:v>2025-02-30</p:v></p:c>', '2025-02-30'],
+    ['an ISO time', '<p:c t="d"><p:v>T10:00:00</p:v></p:c>', 'T10:00:00'],
     ['an escaped line end', '<p:c t="str"><p:v>a_x000D_&#10;b</p:v></p:c>', 'a\nb'],
     ['an escaped escape', '<p:c t="str"><p:v>_x005F_x000D_</p:v></p:c>', '_x000D_'],
     ['character data', '<p:c t="str"><p:v><![CDATA[a < b]]></p:v></p:c>', 'a < b'],
