@@ -133,6 +133,33 @@ export function minimalPlanGrids(overrides: Readonly<Record<string, SheetOverrid
   });
 }
 
+/** Changes one cell of a sheet: its row as the workbook numbers it, its column by name (added where the sheet has none). */
+export function cell(row: number, column: string, value: Cell): (rows: Rows) => Rows {
+  return (rows) => {
+    const header = rows[0] ?? [];
+    const known = header.indexOf(column);
+    const place = known < 0 ? header.length : known;
+    const put = (cells: readonly Cell[], written: Cell) =>
+      Array.from({ length: Math.max(cells.length, place + 1) }, (_, i) => (i === place ? written : (cells[i] ?? null)));
+    return rows.map((cells, index) =>
+      index === row - 1 ? put(cells, value) : index === 0 && known < 0 ? put(cells, column) : cells,
+    );
+  };
+}
+
+/** Adds rows at the end of a sheet. */
+export function more(...added: Rows): (rows: Rows) => Rows {
+  return (rows) => [...rows, ...added];
+}
+
+/** Leaves a column out of a sheet. */
+export function without(column: string): (rows: Rows) => Rows {
+  return (rows) => {
+    const place = (rows[0] ?? []).indexOf(column);
+    return rows.map((cells) => cells.filter((_, index) => index !== place));
+  };
+}
+
 const HEADERS: Readonly<Record<HeaderRole, readonly string[]>> = {
   orgUnit: ['mission', 'duty station'],
   period: ['reporting period'],

@@ -3,13 +3,14 @@ import { aggregationMeaningCheck } from './aggregation-meaning.ts';
 import { ambiguousCodesCheck } from './ambiguous-codes.ts';
 import { breakdownsCheck } from './breakdowns.ts';
 import { crosswalkCheck } from './crosswalk.ts';
-import { cyclesCheck } from './cycles.ts';
 import { decimalsCheck } from './decimals.ts';
+import { dimensionCategoriesCheck } from './dimension-categories.ts';
 import { dimensionTitlesCheck } from './dimension-titles.ts';
 import { duplicateCodesCheck } from './duplicate-codes.ts';
 import { languagesCheck } from './languages.ts';
 import { limitsCheck } from './limits.ts';
 import { orgUnitContactCheck } from './org-unit-contact.ts';
+import { orgUnitCyclesCheck } from './org-unit-cycles.ts';
 import { orgUnitDatesCheck } from './org-unit-dates.ts';
 import { orgUnitTreeCheck } from './org-unit-tree.ts';
 import { periodFrequenciesCheck } from './period-frequencies.ts';
@@ -35,10 +36,11 @@ export const PLAN_CHECKS: readonly PlanCheck[] = [
   duplicateCodesCheck,
   ambiguousCodesCheck,
   sharedNamesCheck,
-  cyclesCheck,
   resultParentsCheck,
   dimensionTitlesCheck,
+  dimensionCategoriesCheck,
   orgUnitTreeCheck,
+  orgUnitCyclesCheck,
   orgUnitContactCheck,
   orgUnitDatesCheck,
   aggregationMeaningCheck,

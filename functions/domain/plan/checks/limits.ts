@@ -1,7 +1,7 @@
 import type { ValidationIssue } from '../../validation/issue.ts';
 import type { Indicator, OrgUnit } from '../model.ts';
 import { frequencyOf, type Period } from '../period.ts';
-import { targetValue, type WrittenTarget } from '../sheets/targets.ts';
+import { figureColumn, targetValue, type WrittenTarget } from '../sheets/targets.ts';
 import { flag, type PlanCheck } from '../workbook/draft.ts';
 import type { Entry } from '../workbook/record.ts';
 
@@ -38,15 +38,7 @@ function targetIssues(
   if (value === null || !indicator?.sound('kind', 'min', 'max', 'overOrgUnits', 'overTime', 'frequency')) return [];
   if (!entry.sound('value', 'numerator', 'denominator', 'orgUnit', 'period')) return [];
   return isOutside(value, indicator.item, isTotal(indicator.item, unit, entry.item.period))
-    ? [
-        flag(
-          entry,
-          entry.item.value === null ? 'numerator' : 'value',
-          'plan-outside-limits',
-          'error',
-          range(indicator.item),
-        ),
-      ]
+    ? [flag(entry, figureColumn(entry.item), 'plan-outside-limits', 'error', range(indicator.item))]
     : [];
 }
 

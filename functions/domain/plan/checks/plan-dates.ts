@@ -3,10 +3,11 @@ import type { Settings } from '../sheets/settings.ts';
 import { flag, type PlanCheck } from '../workbook/draft.ts';
 import type { Entry } from '../workbook/record.ts';
 
-/** Whether a period lies wholly within the plan; true where the plan's own dates are unknown. */
+/** Whether a period lies wholly within the plan; true where the plan's own dates make no sense. */
 export function withinPlan(period: Period, settings: Entry<Settings>): boolean {
-  if (!settings.sound('start', 'end')) return true;
-  return firstDay(period) >= settings.item.start && lastDay(period) <= settings.item.end;
+  const { start, end } = settings.item;
+  if (!settings.sound('start', 'end') || start > end) return true;
+  return firstDay(period) >= start && lastDay(period) <= end;
 }
 
 /** The plan's dates as an issue shows them. */

@@ -21,9 +21,10 @@ function parentIssues(
   return above.includes(parent.level)
     ? []
     : [
-        flag(entry, 'parent', 'plan-parent-level', 'error', above.join('; '), {
+        flag(entry, 'parent', 'plan-parent-level', 'error', above.join('; ') || null, {
           level: level.code,
           parentLevel: parent.level,
+          above: above.length === 0 ? 'none' : 'some',
         }),
       ];
 }
@@ -35,7 +36,7 @@ export const resultParentsCheck: PlanCheck = (draft) => {
   const results = new Map(draft.results.map((entry) => [entry.item.code, entry]));
   return draft.results.flatMap((entry) => {
     const level = levels.get(entry.item.level);
-    const parent = results.get(entry.item.parent ?? '') ?? null;
+    const parent = entry.item.parent === null ? null : (results.get(entry.item.parent) ?? null);
     if (!level || !entry.sound('level', 'parent') || (parent && !parent.sound('level'))) return [];
     return parentIssues(entry, level, parent?.item ?? null, levelsAbove(level, draft));
   });

@@ -1,5 +1,6 @@
 import type { ValidationIssue } from '../../validation/issue.ts';
 import type { Indicator, PlanRule } from '../model.ts';
+import { OPEN } from '../sheets/dimensions.ts';
 import { type Draft, flag, type PlanCheck } from '../workbook/draft.ts';
 import { type NamedFigure, readExpression } from '../workbook/expression.ts';
 import type { Entry } from '../workbook/record.ts';
@@ -12,12 +13,12 @@ function problemsOf(figure: NamedFigure, indicator: Indicator | undefined, { dec
   if (!indicator) return [['plan-unknown-indicator', declared.indicators.nearest(figure.indicator), figure.indicator]];
   return figure.categories.flatMap(({ dimension, category }): Problem[] => {
     const code = declared.dimensions.resolve(dimension);
+    if (indicator.dimensions.length === 0) return [['plan-indicator-without-dimensions', null, indicator.code]];
     if (code === null || !indicator.dimensions.includes(code))
-      return [['plan-unknown-dimension', indicator.dimensions.join('; ') || null, dimension]];
-    const known = dimensions.filter(({ item }) => item.dimension === code).map(({ item }) => item.code);
-    return known.includes(category) || known.includes('*')
-      ? []
-      : [['plan-unknown-category', known.filter((word) => word !== '').join('; '), category]];
+      return [['plan-unknown-dimension', indicator.dimensions.join('; '), dimension]];
+    const known = dimensions.flatMap(({ item }) => (item.dimension === code && item.code !== '' ? [item.code] : []));
+    const taken = known.length === 0 || known.includes(OPEN) || known.includes(category);
+    return taken ? [] : [['plan-unknown-category', known.join('; '), category]];
   });
 }
 
@@ -27,7 +28,7 @@ function sideIssues(
   draft: Draft,
   indicators: ReadonlyMap<string, Indicator>,
 ): ValidationIssue[] {
-  if (!entry.sound(side)) return [];
+  if (!entry.sound(side) || indicators.size === 0) return [];
   const resolve = (word: string) => (/^[\d.]+$/.test(word) ? word : (draft.declared.indicators.resolve(word) ?? word));
   const figures = readExpression(entry.item[side], (word) => indicators.has(resolve(word)));
   if (figures === null) return [flag(entry, side, 'plan-bad-expression', 'error', '1a.1[sex=female] + 1a.2')];

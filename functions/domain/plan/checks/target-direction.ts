@@ -1,6 +1,6 @@
 import type { Direction } from '../model.ts';
 import { comparePeriods, frequencyOf } from '../period.ts';
-import { targetValue, type WrittenTarget } from '../sheets/targets.ts';
+import { figureColumn, targetValue, type WrittenTarget } from '../sheets/targets.ts';
 import { type Draft, flag, type PlanCheck } from '../workbook/draft.ts';
 import type { Entry } from '../workbook/record.ts';
 
@@ -41,7 +41,7 @@ export const targetDirectionCheck: PlanCheck = (draft) => {
       const from = before;
       before = value;
       return from !== null && isContrary(direction, from, value)
-        ? [flag(entry, 'value', 'plan-target-against-direction', 'warning', from, { direction })]
+        ? [flag(entry, figureColumn(entry.item), 'plan-target-against-direction', 'warning', from, { direction })]
         : [];
     });
   });

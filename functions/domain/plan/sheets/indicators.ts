@@ -96,9 +96,8 @@ export function readIndicator(row: RecordReader, declared: Declared): Indicator 
   };
 }
 
-/** Unlike a missing sheet of org units, a plan without dimensions is a whole one: every name of one is unknown then. */
+/** Unlike a missing sheet of org units, a missing sheet of dimensions is no fault in itself, so a reference to one has to be told. */
 function dimension({ dimensions }: Declared): CellReader<string> {
   const known = reference(dimensions, 'plan-unknown-dimension');
-  return (cell) =>
-    dimensions.size === 0 ? { ok: false, code: 'plan-unknown-dimension', expected: null } : known(cell);
+  return (cell) => (dimensions.size === 0 ? { ok: false, code: 'plan-no-dimensions', expected: null } : known(cell));
 }

@@ -39,3 +39,8 @@ export function targetValue({ value, numerator, denominator }: WrittenTarget): n
   if (value !== null) return value;
   return numerator === null || denominator === null || denominator === 0 ? null : numerator / denominator;
 }
+
+/** The column that says how much: what an issue about the figure points at. */
+export function figureColumn({ value }: WrittenTarget): 'value' | 'numerator' {
+  return value === null ? 'numerator' : 'value';
+}

@@ -5,7 +5,7 @@ import { type CellReader, wordOf } from './cells.ts';
 /** The codes a sheet declares, found again however another sheet writes them. */
 export interface CodeIndex {
   readonly size: number;
-  /** The code as declared: same letters, else other capitals, else without dots where only one fits; null when unknown. */
+  /** The code as first declared: whatever its capitals, else without its dots where only one fits; null when unknown. */
   resolve(written: string): string | null;
   /** The declared code that looks most like it; null when there is none. */
   nearest(written: string): string | null;
@@ -19,19 +19,18 @@ export function undotted(code: string): string {
 }
 
 export function createCodeIndex(codes: readonly string[]): CodeIndex {
-  const exact = new Set(codes);
   const folded = new Map(codes.map((code): [string, string] => [code.toLowerCase(), code]).reverse());
+  const declared = [...folded.values()].reverse();
   const bare = new Map<string, string | null>();
-  for (const code of folded.values()) bare.set(undotted(code), bare.has(undotted(code)) ? null : code);
+  for (const code of declared) bare.set(undotted(code), bare.has(undotted(code)) ? null : code);
   const compared = new Map<string, string>();
   return {
-    size: exact.size,
-    resolve: (written) =>
-      exact.has(written) ? written : (folded.get(written.toLowerCase()) ?? bare.get(written.toLowerCase()) ?? null),
+    size: declared.length,
+    resolve: (written) => folded.get(written.toLowerCase()) ?? bare.get(written.toLowerCase()) ?? null,
     nearest: (written) => {
-      if (exact.size === 0) return null;
+      if (declared.length === 0) return null;
       const word = written.slice(0, LONGEST_COMPARED);
-      const near = compared.get(word) ?? closest(word, [...exact]);
+      const near = compared.get(word) ?? closest(word, declared);
       compared.set(word, near);
       return near;
     },

@@ -19,6 +19,8 @@ export interface Heading {
   readonly at: CellRef;
 }
 
+const LONGEST_COMPARED = 60;
+
 const plain = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
 
 function forLanguages(names: readonly string[], languages: readonly string[]): string[] {
@@ -31,6 +33,16 @@ function halfGiven(names: Names, languages: readonly string[], has: (name: strin
     .filter((name) => name.endsWith('.*'))
     .map((name) => forLanguages([name], languages))
     .flatMap((columns) => (columns.some(has) ? columns.filter((column) => !has(column)) : []));
+}
+
+/** Whether a heading names one of the sheet's texts in some language, such as `title.pt`. */
+function isText(word: string, { required, optional }: Names): boolean {
+  return [...required, ...optional].some(
+    (name) =>
+      name.endsWith('.*') &&
+      word.startsWith(plain(name.slice(0, -1))) &&
+      /^[a-z]{2,3}$/.test(word.slice(plain(name.slice(0, -1)).length)),
+  );
 }
 
 /**
@@ -47,21 +59,24 @@ export function matchNames(
 ): ReadonlyMap<string, number> {
   const known = forLanguages([...names.required, ...names.optional], languages);
   const canonical = new Map(known.map((name) => [plain(name), name]));
-  const texts = [...names.required, ...names.optional]
-    .filter((n) => n.endsWith('.*'))
-    .map((n) => plain(n.slice(0, -1)));
   const places = new Map<string, number>();
   headings.forEach(({ text, at }, index) => {
     if (text === '') return;
     const word = plain(text);
     const name = canonical.get(word);
     if (name === undefined) {
-      const undeclared = texts.some((start) => word.startsWith(start) && /^[a-z]{2,3}$/.test(word.slice(start.length)));
-      issues.push(
-        undeclared
-          ? issue('plan-undeclared-language', 'warning', { ...at, found: text, expected: languages.join('; ') })
-          : issue(codes.unknown, 'warning', { ...at, found: text, expected: closest(text.slice(0, 60), known) }),
-      );
+      if (!isText(word, names))
+        issues.push(
+          issue(codes.unknown, 'warning', {
+            ...at,
+            found: text,
+            expected: closest(text.slice(0, LONGEST_COMPARED), known),
+          }),
+        );
+      else if (languages.length > 0)
+        issues.push(
+          issue('plan-undeclared-language', 'warning', { ...at, found: text, expected: languages.join('; ') }),
+        );
     } else if (places.has(name)) issues.push(issue(codes.repeated, 'error', { ...at, found: text }));
     else places.set(name, index);
   });

@@ -46,7 +46,7 @@ export function createRecordReader(
   const report = (name: string, code: string, expected: string | null, params = {}) => {
     unsound.add(name);
     const at = found(name);
-    issues.push(issue(code, 'error', { ...at, expected, params: { field: name, ...params } }));
+    issues.push(issue(code, 'error', { ...at, expected, params: { field: name, part: at.found ?? '', ...params } }));
   };
   const found = (name: string): Found => {
     const known = field(name);

@@ -35,7 +35,7 @@ export function findSheets(grids: readonly Grid[], issues: ValidationIssue[]): R
     return found;
   }
   for (const name of REQUIRED)
-    if (!found.has(name)) problems.push(issue('plan-missing-sheet', 'error', { sheet: name, expected: name }));
+    if (!found.has(name)) problems.push(issue('plan-missing-sheet', 'error', { expected: name }));
   issues.push(...problems);
   return found;
 }
