@@ -10,7 +10,7 @@ const MOST_NAMES = 5;
 function statusPoint({ statuses, indicators }: Facts, catalogue: Catalogue): string | null {
   const judged = statuses.achieved + statuses['on-track'] + statuses['at-risk'] + statuses['off-track'];
   if (judged === 0) {
-    const measured = indicators.length - statuses['no-data'];
+    const measured = indicators.filter((indicator) => indicator.actual !== null).length;
     return measured === 0 ? null : catalogue.text('report.point.measured', { measured, all: indicators.length });
   }
   return catalogue.text('report.point.statuses', {
@@ -80,7 +80,8 @@ function changePoint({ indicators }: Facts, catalogue: Catalogue): string | null
 }
 
 function coveragePoint({ coverage }: Facts, catalogue: Catalogue): string | null {
-  return coverage.expected === 0 ? null : catalogue.text('report.point.coverage', { ...coverage });
+  // Of a single office the missing point says all there is to say.
+  return coverage.expected < 2 ? null : catalogue.text('report.point.coverage', { ...coverage });
 }
 
 function missingPoint({ missing }: Facts, catalogue: Catalogue): string | null {

@@ -1,4 +1,4 @@
-import type { Actual, ScopeActuals } from '../aggregation/actual.ts';
+import type { Actual, CategoryActual, ScopeActuals } from '../aggregation/actual.ts';
 import type { Lookup } from '../plan/lookup.ts';
 import { type Indicator, titleIn } from '../plan/model.ts';
 import type { Period } from '../plan/period.ts';
@@ -24,12 +24,20 @@ function coverageIn(actual: Actual | null, code: string, scope: string, { lookup
   return actual?.coverage ?? { reported: 0, expected: lookup.expectedUnits(code, period, scope).length };
 }
 
+/** A category by the plan's title; a country of an open list by the title of the plan's org unit there, else as written. */
+function categoryTitle({ dimension, category }: CategoryActual, { lookup, language }: IndicatorSources): string {
+  const { plan } = lookup;
+  const known = lookup.dimension(dimension);
+  const country = known?.open ? plan.orgUnits.find((unit) => unit.kind === 'country' && unit.iso3 === category) : null;
+  const titled = known?.categories.find((candidate) => candidate.code === category) ?? country;
+  return titled ? titleIn(titled.title, language, plan.defaultLanguage) : category;
+}
+
 function breakdownsOf(indicator: Indicator, actual: Actual | null, sources: IndicatorSources): ReportBreakdown[] {
-  const { plan, dimension } = sources.lookup;
+  const { plan } = sources.lookup;
   const guarded = indicator.kind === 'count' && countsPeople(indicator.unit);
   return withholdSmallCells(actual?.breakdowns ?? [], guarded ? plan.suppressBelow : 0).map((cell) => {
-    const category = dimension(cell.dimension)?.categories.find((c) => c.code === cell.category);
-    const title = category ? titleIn(category.title, sources.language, plan.defaultLanguage) : cell.category;
+    const title = categoryTitle(cell, sources);
     const { value, suppressed } = cell;
     return { dimension: cell.dimension, category: cell.category, title, value, suppressed };
   });

@@ -31,12 +31,19 @@ function restOf(cells: readonly ReportBreakdown[], indicator: ReportIndicator, l
   };
 }
 
+/** The first ten, without noughts: a list of countries may be mostly these. */
+function topOf(sorted: readonly ReportBreakdown[]): readonly ReportBreakdown[] {
+  const top = sorted.slice(0, SHOWN_OF_OPEN_LIST);
+  const counted = top.filter((cell) => cell.value !== 0);
+  return counted.length > 0 ? counted : top;
+}
+
 function dimensionOf(code: string, cells: readonly ReportBreakdown[], indicator: ReportIndicator, page: Page) {
   const { model, catalogue } = page;
   const dimension = model.dimensions.find((known) => known.code === code);
   const open = dimension?.open ?? false;
   const sorted = open ? [...cells].sort((a, b) => (b.value ?? -1) - (a.value ?? -1)) : cells;
-  const shown = open && cells.length > SHOWN_OF_OPEN_LIST + 1 ? sorted.slice(0, SHOWN_OF_OPEN_LIST) : sorted;
+  const shown = open && cells.length > SHOWN_OF_OPEN_LIST + 1 ? topOf(sorted) : sorted;
   const largest = Math.max(0, ...cells.map((cell) => cell.value ?? 0));
   const title = dimension?.title ?? code;
   return {
@@ -60,6 +67,7 @@ export function breakdownsOf(indicator: ReportIndicator, page: Page) {
     {
       code: indicator.code,
       title: indicator.title,
+      wide: dimensions.length > 1,
       dimensions: dimensions.map(([code, cells]) => dimensionOf(code, cells, indicator, page)),
     },
   ];

@@ -37,15 +37,16 @@ export function methodLines({ model, catalogue }: Page): string[] {
     onTrackAt: catalogue.percent(plan.onTrackAt, 1),
     offTrackBelow: catalogue.percent(plan.offTrackBelow, 1),
   };
-  return [
+  const always = [
     catalogue.text('report.method.expected'),
     catalogue.text('report.method.attainment'),
     catalogue.text('report.method.status', thresholds),
     catalogue.text('report.method.maintain'),
     catalogue.text('report.method.roll-up'),
     catalogue.text('report.method.coverage'),
-    catalogue.text('report.method.withheld', { threshold: plan.suppressBelow }),
   ];
+  if (plan.suppressBelow === 0) return always;
+  return [...always, catalogue.text('report.method.withheld', { threshold: plan.suppressBelow })];
 }
 
 /** Where the figures come from. */

@@ -75,14 +75,18 @@ export function coverFacts(page: Page) {
   ];
 }
 
+function coverageLine({ model, catalogue }: Page): string {
+  const { reported, expected } = model.coverage;
+  if (expected === 0) return catalogue.text('report.know.nobody-expected');
+  return catalogue.text(expected === 1 ? 'report.know.one-office' : 'report.know.coverage', { reported, expected });
+}
+
 /** What a reader has to know before using the figures. */
 export function needToKnow(page: Page): string[] {
   const { model, catalogue } = page;
-  const { coverage, missing, late, withheld, nextIssue } = model;
+  const { missing, late, withheld, nextIssue } = model;
   const lines = [
-    coverage.expected === 0
-      ? catalogue.text('report.know.nobody-expected')
-      : catalogue.text('report.know.coverage', { ...coverage }),
+    coverageLine(page),
     missing.length > 0 &&
       catalogue.text('report.know.missing', { count: missing.length, names: namesText(missing, catalogue) }),
     late.length > 0 && catalogue.text('report.know.late', { count: late.length, names: namesText(late, catalogue) }),

@@ -67,6 +67,12 @@ describe('buildReport', () => {
     expect(withheld.length).toBeGreaterThan(1);
   });
 
+  it('names the countries of an open list as the plan does', () => {
+    const cells = indicatorOf(reportModel('fr'), '1a.1.1')?.breakdowns ?? [];
+    expect(cells.find((cell) => cell.category === 'COL')?.title).toBe('Colombie');
+    expect(cells.find((cell) => cell.category === 'SYR')?.title).toBe('SYR');
+  });
+
   it('compares the units below, with those that sent nothing', () => {
     const model = reportModel('en', { children: [syntheticActuals('AME', '2025-Q2', 0.3)] });
     expect(indicatorOf(model, '1a.1.1')?.children).toEqual([
@@ -139,6 +145,15 @@ describe('the main points', () => {
     };
     expect(reportModel('en', { current }).mainPoints.at(-1)).toBe(
       '7 offices have not reported: Kenya, Niger, Colombia, Africa, The Americas and 2 others.',
+    );
+  });
+});
+
+describe('the main points of a report without targets', () => {
+  it('count the indicators that have a figure', () => {
+    const plan = { ...reportPlan(), targets: [] };
+    expect(reportModel('en', { plan }).mainPoints[0]).toBe(
+      'Figures were reported for 5 of 6 indicators; none can be held against a target yet.',
     );
   });
 });

@@ -67,6 +67,13 @@ describe('renderReport', () => {
       expect(html).toContain(line);
   });
 
+  it.each([
+    [1, 'The office has reported.'],
+    [0, 'The office has not reported yet.'],
+  ])('speaks of a single office in its own words: %d', (reported, line) => {
+    expect(render('en', { ...reportModel(), coverage: { reported, expected: 1 } })).toContain(line);
+  });
+
   it('draws a trend from three periods on', () => {
     const short = reportModel('en', { history: [syntheticActuals('GLOBAL', '2025-Q1')] });
     expect(render('en')).toContain('class="chart spark"');
