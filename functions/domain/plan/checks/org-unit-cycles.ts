@@ -1,5 +1,7 @@
 import { flag, type PlanCheck } from '../workbook/draft.ts';
 
+const MOST_SHOWN = 10;
+
 /** The codes of the ring that begins and ends at `start`, or null when the way up leads elsewhere. */
 function ring(start: string, parents: ReadonlyMap<string, string | null>, seen: Set<string>): string[] | null {
   const path: string[] = [];
@@ -20,6 +22,7 @@ export const orgUnitCyclesCheck: PlanCheck = ({ orgUnits }) => {
     const found = ring(code, parents, seen);
     const entry = byCode.get(found?.[0] ?? '');
     if (!found || !entry) return [];
-    return [flag(entry, 'parent', 'plan-cycle', 'error', null, { path: [...found, found[0]].join(' > ') })];
+    const shown = found.length > MOST_SHOWN ? [...found.slice(0, MOST_SHOWN), '…'] : found;
+    return [flag(entry, 'parent', 'plan-cycle', 'error', null, { path: [...shown, found[0]].join(' > ') })];
   });
 };
