@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    env: { TZ: 'Pacific/Chatham' },
+    env: { TZ: 'Pacific/Chatham', LOG_LEVEL: 'silent' },
     testTimeout: 30_000,
     maxWorkers: 2,
     reporters: ['default', './test/support/closing-line.ts'],

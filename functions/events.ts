@@ -40,7 +40,8 @@ export function uploadsIn(body: string): Upload[] {
 
 /** Asks for the actuals that an accepted submission or a new plan version makes due. */
 export const AggregateMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('observations'), orgUnit: z.string(), period: z.string() }),
+  /** New observations of these org units for this period. */
+  z.object({ kind: z.literal('observations'), orgUnits: z.array(z.string()), period: z.string() }),
   z.object({ kind: z.literal('plan'), version: z.number() }),
 ]);
 export type AggregateMessage = z.infer<typeof AggregateMessage>;

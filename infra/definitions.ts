@@ -6,7 +6,7 @@
 export type StepName = 'plan' | 'ingest' | 'aggregate' | 'report';
 
 export interface QueueDefinition {
-  /** Seconds a received message stays hidden: six times the function's timeout, as Lambda asks. */
+  /** Seconds a received message stays hidden: six times the function's timeout and the window, as Lambda asks. */
   readonly visibilitySeconds: number;
   /** Deliveries before a message goes to the dead-letter queue. */
   readonly maxReceives: number;
@@ -26,7 +26,7 @@ export interface StepDefinition {
 }
 
 const queueFor = (timeoutSeconds: number, rest: Omit<QueueDefinition, 'visibilitySeconds'>): QueueDefinition => ({
-  visibilitySeconds: timeoutSeconds * 6,
+  visibilitySeconds: timeoutSeconds * 6 + rest.windowSeconds,
   ...rest,
 });
 

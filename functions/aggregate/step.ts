@@ -34,7 +34,10 @@ function dueByYear(messages: readonly AggregateMessage[], plan: Plan): Map<numbe
       case 'observations': {
         const year = yearOf(message.period);
         const known = due.get(year);
-        const touched = [message.orgUnit, ...lookup.ancestorsOf(message.orgUnit).map((unit) => unit.code)];
+        const touched = message.orgUnits.flatMap((code) => [
+          code,
+          ...lookup.ancestorsOf(code).map((unit) => unit.code),
+        ]);
         const from = firstDay(message.period);
         due.set(year, {
           from: known && known.from < from ? known.from : from,
@@ -53,7 +56,11 @@ function dueByYear(messages: readonly AggregateMessage[], plan: Plan): Map<numbe
 function periodsDue(plan: Plan, year: number, from: string, entries: readonly LedgerEntry[]): Period[] {
   const listed = plan.periods.map(({ period }) => period).filter((period) => yearOf(period) === year);
   const all = [...new Set(listed.flatMap(periodsContaining))];
-  const lastWithData = entries.reduce((last, { period }) => (lastDay(period) > last ? lastDay(period) : last), '');
+  const lastWithData =
+    entries
+      .map(({ period }) => lastDay(period))
+      .sort()
+      .at(-1) ?? '';
   return all.filter((period) => lastDay(period) >= from && firstDay(period) <= lastWithData).sort();
 }
 

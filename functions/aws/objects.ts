@@ -1,4 +1,4 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 
 export type FetchedObject =
   | { readonly kind: 'found'; readonly bytes: Uint8Array; readonly version: string }
@@ -11,6 +11,9 @@ export interface Objects {
   get(key: string, versionId: string | null, maxBytes: number): Promise<FetchedObject>;
   put(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
 }
+
+/** A key without an object, or a version deleted since. */
+const GONE: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']);
 
 export function createObjects(s3: S3Client, bucket: string): Objects {
   return {
@@ -27,7 +30,7 @@ export function createObjects(s3: S3Client, bucket: string): Objects {
         const bytes = (await found.Body?.transformToByteArray()) ?? new Uint8Array();
         return { kind: 'found', bytes, version: versionId ?? found.ETag?.replaceAll('"', '') ?? '' };
       } catch (error) {
-        if (error instanceof NoSuchKey) return { kind: 'gone' };
+        if (error instanceof S3ServiceException && GONE.has(error.name)) return { kind: 'gone' };
         throw error;
       }
     },

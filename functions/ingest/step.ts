@@ -134,7 +134,10 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
   const source = { key: upload.key, version, sha256: sha256 ?? '', planVersion, uploadedAt: upload.eventTime };
   for (const [period, observations] of periods) await deps.ledger.put({ period, orgUnit, order, source, observations });
   await deps.aggregateQueue.send(
-    periods.map(([period]): AggregateMessage => ({ kind: 'observations', orgUnit, period })),
+    periods.map(([period, observations]): AggregateMessage => {
+      const orgUnits = [...new Set(observations.map((observation) => observation.orgUnit))];
+      return { kind: 'observations', orgUnits, period };
+    }),
   );
 
   const lookup = createLookup(plan);

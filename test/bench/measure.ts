@@ -1,0 +1,44 @@
+export interface Case {
+  readonly name: string;
+  run(): unknown;
+}
+
+export interface Measured {
+  readonly name: string;
+  readonly medianMs: number;
+  /** Against the first case of the run. */
+  readonly ratio: number;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+/** Runs the cases in turn, round after round (A B A B …), after one round that is not counted: a drift of the machine hits all alike. */
+export async function measure(cases: readonly Case[], rounds: number): Promise<Measured[]> {
+  const times = cases.map((): number[] => []);
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [i, { run }] of cases.entries()) {
+      globalThis.gc?.();
+      const start = performance.now();
+      await run();
+      if (round >= 0) times[i]?.push(performance.now() - start);
+    }
+  }
+  const medians = times.map(median);
+  return cases.map(({ name }, i) => ({
+    name,
+    medianMs: medians[i] ?? 0,
+    ratio: (medians[i] ?? 0) / (medians[0] ?? 1),
+  }));
+}
+
+export function print(title: string, measured: readonly Measured[]): void {
+  process.stdout.write(`\n${title}\n`);
+  for (const { name, medianMs, ratio } of measured)
+    process.stdout.write(
+      `  ${name.padEnd(52)} ${medianMs.toFixed(1).padStart(9)} ms  ${ratio.toFixed(2).padStart(7)}\n`,
+    );
+}

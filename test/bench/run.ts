@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { benchCycle } from './cycle.ts';
+import { benchReading } from './reading.ts';
+import { benchReport } from './report.ts';
+import { benchRollUp } from './roll-up.ts';
+
+const HELP = `Usage: npm run bench -- [options]
+
+Medians of interleaved runs and ratios against a named peer or floor; then one reporting cycle through the embedded AWS.
+
+Options
+  --rounds N       counted rounds of each comparison   (default: 5)
+  --offices N      offices of the reporting cycle      (default: 100)
+  --indicators N   indicators of the reporting cycle   (default: 50)
+  --only NAMES     of reading, rollup, report, cycle   (default: all)
+`;
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    offices: { type: 'string', default: '100' },
+    indicators: { type: 'string', default: '50' },
+    only: { type: 'string', default: 'reading,rollup,report,cycle' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+if (values.help) process.stdout.write(HELP);
+else {
+  const rounds = Number(values.rounds);
+  const wanted = new Set(values.only.split(','));
+  if (wanted.has('reading')) await benchReading(rounds);
+  if (wanted.has('rollup')) await benchRollUp(rounds);
+  if (wanted.has('report')) await benchReport(rounds);
+  if (wanted.has('cycle')) await benchCycle(Number(values.offices), Number(values.indicators));
+}

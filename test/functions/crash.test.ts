@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { recompute } from '../../functions/aggregate/step.ts';
+import type { AggregateMessage, Upload } from '../../functions/events.ts';
+import { ingest } from '../../functions/ingest/step.ts';
+import { acceptPlan } from '../../functions/plan/step.ts';
+import { startTestAws, type TestAws } from '../support/embedded.ts';
+import { Crash, createDependencies, type Dependencies, snapshot, withCrash } from '../support/pipeline.ts';
+
+const PLAN: Upload = {
+  key: 'plan/plan.xlsx',
+  versionId: null,
+  size: null,
+  eventTime: '2025-12-01T08:00:00.000Z',
+  sequencer: '0A',
+};
+const FILE: Upload = {
+  key: 'uploads/NER/01-rapport-2025.csv',
+  versionId: null,
+  size: null,
+  eventTime: '2026-01-10T08:00:00.000Z',
+  sequencer: '0B',
+};
+const DUE: AggregateMessage[] = [{ kind: 'observations', orgUnits: ['NER'], period: '2025-12' }];
+
+type Step = (deps: Dependencies) => Promise<unknown>;
+
+const STEPS: Readonly<Record<string, { readonly before: readonly Step[]; readonly step: Step }>> = {
+  'taking a plan': { before: [], step: (deps) => acceptPlan(PLAN, deps) },
+  'judging a file': { before: [(deps) => acceptPlan(PLAN, deps)], step: (deps) => ingest(FILE, deps) },
+  'recomputing actuals': {
+    before: [(deps) => acceptPlan(PLAN, deps), (deps) => ingest(FILE, deps)],
+    step: (deps) => recompute(DUE, deps),
+  },
+};
+
+let running: TestAws[] = [];
+afterEach(async () => {
+  await Promise.all(running.map((aws) => aws.stop()));
+  running = [];
+});
+
+async function prepared(before: readonly Step[]): Promise<{ aws: TestAws; deps: Dependencies }> {
+  const aws = await startTestAws();
+  running.push(aws);
+  for (const { key } of [PLAN, FILE]) await aws.put(key, readFileSync(`fixtures/${key}`));
+  const deps = createDependencies(aws);
+  for (const step of before) await step(deps);
+  return { aws, deps };
+}
+
+const subjects = async (aws: TestAws): Promise<string[]> =>
+  (await aws.embedded.readInbox()).map((mail) => mail.subject);
+
+describe.each(Object.entries(STEPS))('a process that dies while %s', (_, { before, step }) => {
+  it('leaves, once retried, what a quiet run leaves, wherever it died', async () => {
+    const quiet = await prepared(before);
+    const { deps, calls } = withCrash(quiet.deps, null);
+    await step(deps);
+    const expected = await snapshot(quiet.aws);
+    const mails = await subjects(quiet.aws);
+    expect(Object.keys(expected).length).toBeGreaterThan(2);
+    expect(calls()).toBeGreaterThan(2);
+    await quiet.aws.stop();
+
+    for (let at = 1; at <= calls(); at += 1)
+      for (const when of ['before', 'after'] as const) {
+        const { aws, deps: real } = await prepared(before);
+        await expect(step(withCrash(real, { at, when }).deps)).rejects.toThrow(Crash);
+        await step(real);
+        expect(await snapshot(aws), `${when} call ${at}`).toEqual(expected);
+        // A mail handed over just before the death cannot be known to have gone: that one may come twice, none is missing.
+        expect(new Set(await subjects(aws)), `${when} call ${at}`).toEqual(new Set(mails));
+        expect((await subjects(aws)).length, `${when} call ${at}`).toBeLessThanOrEqual(mails.length + 1);
+        await aws.stop();
+      }
+  }, 180_000);
+
+  it('repeats nothing when the same message comes again', async () => {
+    const { aws, deps } = await prepared(before);
+    await step(deps);
+    const once = await snapshot(aws);
+    const mails = await subjects(aws);
+    await step(deps);
+    expect(await snapshot(aws)).toEqual(once);
+    expect(await subjects(aws)).toEqual(mails);
+  });
+});

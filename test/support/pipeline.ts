@@ -1,0 +1,94 @@
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createActuals } from '../../functions/aws/actuals.ts';
+import { createLedger } from '../../functions/aws/ledger.ts';
+import { createMailer } from '../../functions/aws/mail.ts';
+import { createObjects } from '../../functions/aws/objects.ts';
+import { createPlans } from '../../functions/aws/plans.ts';
+import { createQueue } from '../../functions/aws/queue.ts';
+import { createSubmissions } from '../../functions/aws/submissions.ts';
+import { createTable } from '../../functions/aws/table.ts';
+import { readTemplates } from '../../functions/templates.ts';
+import type { TestAws } from './embedded.ts';
+
+/** The adapters of all steps over an embedded AWS, with a clock that stands still. */
+export function createDependencies(aws: TestAws) {
+  const { environment } = aws.embedded;
+  const table = createTable(environment.TABLE_NAME ?? '');
+  return {
+    objects: createObjects(new S3Client({}), aws.bucket),
+    plans: createPlans(table),
+    ledger: createLedger(table),
+    actuals: createActuals(table),
+    submissions: createSubmissions(table),
+    aggregateQueue: createQueue(new SQSClient({}), environment.AGGREGATE_QUEUE_URL ?? ''),
+    reportQueue: createQueue(new SQSClient({}), environment.REPORT_QUEUE_URL ?? ''),
+    mailer: createMailer(new SESv2Client({}), 'jalon@example.org'),
+    templates: readTemplates('templates'),
+    now: () => new Date('2026-01-15T10:00:00Z'),
+  };
+}
+
+export type Dependencies = ReturnType<typeof createDependencies>;
+
+export class Crash extends Error {}
+
+export interface CrashPlan {
+  /** Number of the adapter call, from 1, at which the process dies. */
+  readonly at: number;
+  readonly when: 'before' | 'after';
+}
+
+const ADAPTERS = [
+  'objects',
+  'plans',
+  'ledger',
+  'actuals',
+  'submissions',
+  'aggregateQueue',
+  'reportQueue',
+  'mailer',
+] as const;
+
+/** The same adapters, dying at one call to AWS; `calls()` tells how many were made. */
+export function withCrash(deps: Dependencies, crash: CrashPlan | null): { deps: Dependencies; calls(): number } {
+  let calls = 0;
+  const wrap = <T extends object>(adapter: T): T =>
+    new Proxy(adapter, {
+      get(target, name, receiver) {
+        const method: unknown = Reflect.get(target, name, receiver);
+        if (typeof method !== 'function') return method;
+        return async (...args: unknown[]) => {
+          calls += 1;
+          const mine = crash !== null && calls === crash.at;
+          if (mine && crash.when === 'before') throw new Crash(`before ${String(name)}`);
+          const result: unknown = await Reflect.apply(method, target, args);
+          if (mine) throw new Crash(`after ${String(name)}`);
+          return result;
+        };
+      },
+    });
+  const wrapped = { ...deps };
+  for (const name of ADAPTERS) Object.assign(wrapped, { [name]: wrap(deps[name]) });
+  return { deps: wrapped, calls: () => calls };
+}
+
+/** Everything the table and the bucket hold, by key. */
+export async function snapshot(aws: TestAws): Promise<Record<string, string>> {
+  const state: Record<string, string> = {};
+  const pages = paginateScan({ client: new DynamoDBClient({}) }, { TableName: aws.embedded.environment.TABLE_NAME });
+  for await (const page of pages)
+    for (const item of page.Items ?? [])
+      state[`table ${item.pk?.S} ${item.sk?.S}`] = JSON.stringify(item, (_, value) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
+      );
+  const s3 = new S3Client({});
+  for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: aws.bucket }))
+    for (const { Key } of page.Contents ?? []) {
+      const object = await s3.send(new GetObjectCommand({ Bucket: aws.bucket, Key }));
+      state[`object ${Key}`] = (await object.Body?.transformToString('base64')) ?? '';
+    }
+  return state;
+}
