@@ -33,10 +33,25 @@ export function figureText(value: number | null, notation: Notation, catalogue: 
   }
 }
 
-/** The unit in the report's language where it is a common one, else as the plan writes it; empty for percentages. */
+/** Units that catalogues know, by the words a plan may write them in. */
+const UNITS: Readonly<Record<string, string>> = {
+  ...{
+    household: 'households',
+    households: 'households',
+    ménages: 'households',
+    hogares: 'households',
+    أسر: 'households',
+  },
+  ...{ day: 'days', days: 'days', jours: 'days', días: 'days', أيام: 'days' },
+  ...{ country: 'countries', countries: 'countries', pays: 'countries', países: 'countries', بلدان: 'countries' },
+};
+
+/** The unit in the report's language where it is a common one, else as the plan writes it; empty where the figure says it. */
 export function unitText(notation: Notation, catalogue: Catalogue): string {
-  if (notation.kind === 'percentage') return '';
-  return countsPeople(notation.unit) ? catalogue.text('report.unit.people') : notation.unit;
+  if (notation.kind === 'percentage' || (notation.kind === 'yes-no' && notation.overOrgUnits !== 'sum')) return '';
+  if (countsPeople(notation.unit)) return catalogue.text('report.unit.people');
+  const known = UNITS[notation.unit.trim().toLowerCase()];
+  return known === undefined ? notation.unit : catalogue.text(`report.unit.${known}`);
 }
 
 /** A period by name: `2025`, `January to June 2025`, `March 2025`. */

@@ -79,6 +79,10 @@ export function indicatorRow(indicator: ReportIndicator, page: Page) {
     yearToDate: cumulative
       ? catalogue.text('report.year-to-date', { value: figureText(yearToDate, indicator, catalogue) })
       : null,
+    perUnit:
+      indicator.overOrgUnits === 'none' && actual === null && coverage.reported > 0
+        ? catalogue.text('report.per-unit')
+        : null,
     previous: previousText(indicator, page),
     attainment: attainmentText(indicator.attainment, catalogue),
     status: {

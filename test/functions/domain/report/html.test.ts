@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../../../functions/domain/report/html.ts';
 import type { ReportModel } from '../../../../functions/domain/report/schema.ts';
-import { reportCatalogue, reportModel, syntheticActuals, templateSource } from '../../../support/report-data.ts';
+import {
+  reportCatalogue,
+  reportModel,
+  reportPlan,
+  syntheticActuals,
+  templateSource,
+} from '../../../support/report-data.ts';
 
 const HOSTILE = '</style><script>alert("1")</script><img src=x onerror=alert(1)>';
 
@@ -72,6 +78,18 @@ describe('renderReport', () => {
     [0, 'The office has not reported yet.'],
   ])('speaks of a single office in its own words: %d', (reported, line) => {
     expect(render('en', { ...reportModel(), coverage: { reported, expected: 1 } })).toContain(line);
+  });
+
+  it('says where a figure is shown for each office only', () => {
+    const plan = {
+      ...reportPlan(),
+      indicators: reportPlan().indicators.map((i) => ({ ...i, overOrgUnits: 'none' as const })),
+    };
+    const current = syntheticActuals('GLOBAL', '2025-Q2');
+    const actuals = current.actuals.map((actual) => ({ ...actual, value: null }));
+    const model = reportModel('en', { plan, current: { ...current, actuals } });
+    expect(render('en', model)).toContain('shown for each office only');
+    expect(render('en')).not.toContain('shown for each office only');
   });
 
   it('draws a trend from three periods on', () => {
