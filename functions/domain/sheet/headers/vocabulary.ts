@@ -131,9 +131,10 @@ export function createVocabulary(plan: Plan): Vocabulary {
   const misspelt = (text: string): HeaderReading | null => {
     const code = leadingCode(text, codes);
     const slips = code === null ? misspellingOf(comparisonKey(text), allKeys('')) : [comparisonKey(code)];
-    const slip = only(slips);
+    const [slip = null] = slips;
     const meaning = slip === null ? null : ofKey(slip);
-    return meaning && { parts: [meaning], readAs: code ?? slip };
+    const oneMeaning = new Set(slips.map((key) => JSON.stringify(ofKey(key)))).size === 1;
+    return meaning && oneMeaning ? { parts: [meaning], readAs: code ?? slip } : null;
   };
   return {
     header: memoised(header),

@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/model.ts';
 import { issue, type ValidationIssue } from '../../validation/issue.ts';
-import { columnLetters, type Grid } from '../grid.ts';
+import { cellText, columnLetters, type Grid } from '../grid.ts';
 import { readTag } from '../headers/hxl.ts';
 import { memoised, type Vocabulary } from '../headers/vocabulary.ts';
 import type { UnderstoodColumn } from '../statement.ts';
@@ -18,6 +18,17 @@ export interface FoundTable {
 }
 
 const TITLE_ROWS = 12;
+
+/** Where a table's title rows begin. Between two tables only rows of a single text are titles; the others are data of the table above. */
+function titlesFrom(grid: Grid, header: number, isFirst: boolean): number {
+  let top = header;
+  while (top > Math.max(0, header - TITLE_ROWS)) {
+    const texts = (grid.rows[top - 1] ?? []).filter((cell) => cellText(cell) !== '');
+    if (!isFirst && texts.length > 1) break;
+    top -= 1;
+  }
+  return top;
+}
 
 function roleText(column: Column): string {
   switch (column.kind) {
@@ -72,7 +83,8 @@ export function findTables(grid: Grid, vocabulary: Vocabulary, plan: Plan): Foun
       plan,
     );
     if (!columns.some(({ kind }) => kind === 'figure')) return [];
-    const top = Math.max(0, header.first - TITLE_ROWS, (headers[order - 1]?.last ?? -1) + 1);
+    const top = titlesFrom(grid, header.first, order === 0);
+    const hasIndicators = columns.some((column) => column.kind === 'key' && column.role === 'indicator');
     const table: Table = {
       grid,
       header,
@@ -80,7 +92,7 @@ export function findTables(grid: Grid, vocabulary: Vocabulary, plan: Plan): Foun
       end,
       columns,
       period: periodOfTitles(grid, top, header.first, plan),
-      indicator: indicatorOfTitles(grid, top, header.first, vocabulary),
+      indicator: hasIndicators ? null : indicatorOfTitles(grid, top, header.first, vocabulary),
     };
     const row = header.last + 1;
     const issues = [

@@ -63,9 +63,10 @@ export function createKeyReader(
   return {
     read(row, statesCategory) {
       const stated = own(row);
-      // A row without any key, such as an unlabelled sum, is not the row above once more.
-      const hasKeys =
-        statesCategory || stated.orgUnit !== null || stated.indicator !== null || stated.pieces.length > 0;
+      // A row without any known key, such as an unlabelled sum or a source, is not the row above once more.
+      const named = stated.orgUnit?.code != null || stated.indicator?.code != null;
+      const dated = reader.periods(stated.pieces, undefined, table.period?.code ?? null) !== null;
+      const hasKeys = statesCategory || named || dated;
       const keys = hasKeys ? over(stated, above) : stated;
       if (hasKeys) above = keys;
       return { ...keys, orgUnit: keys.orgUnit ?? office };

@@ -35,7 +35,7 @@ function withSeparators(body: string, decimal: string, group: string, exponent: 
 
 function unsigned(body: string, exponent: string, notation: Notation): FigureReadings {
   if (/^\d+$/.test(body)) return parse(body + exponent);
-  if (/[٫٬]/.test(body)) return withSeparators(body.replace(/،/g, '٬'), '٫', '٬', exponent);
+  if (/[٫٬]/.test(body)) return withSeparators(body, '٫', '٬', exponent);
   const group = /[ ']/.exec(body)?.[0];
   if (group) {
     const decimal = body.includes(',') ? ',' : '.';

@@ -14,23 +14,33 @@ export type FigureRead = Omit<WrittenNumber, 'at'>;
 export type FigurePart = 'value' | 'numerator' | 'denominator';
 
 const CELL_ERROR = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/i;
-const FIGURE_WITH_UNIT = /^([^\d.,()+-]*)([-+]? ?[(]? ?[-+]?[\d.,٫٬' ]*\d[.,]?(?:e[+-]?\d{1,3})? ?[)]?)([^\d]*)$/i;
+const FIGURE_WITH_UNIT = /^([-+]?)([^\d.,٫٬()+-]*)([-+]? ?[\d.,٫٬' ]*\d[.,]?(?:e[+-]?\d{1,3})?)([^\d()]*)$/i;
+const PERCENT = /^[%٪]$/;
+
+/** Whether what stands beside a figure leaves it what it is: nothing, the indicator's own unit, or one percent sign where it may be. */
+function unitsFit(beside: readonly string[], indicator: Indicator | null, part: FigurePart): boolean {
+  const percents = beside.filter((word) => PERCENT.test(word)).length;
+  if (percents > 1 || (percents === 1 && (indicator?.kind !== 'percentage' || part !== 'value'))) return false;
+  const subject = part === 'value' ? indicator : null;
+  return beside.every((word) => PERCENT.test(word) || isOwnUnit(word, subject));
+}
 
 /** The possible numbers of a text that is a figure with at most its sign, brackets, percent sign and unit; none when it is no figure. */
 function readings(text: string, notation: Notation, indicator: Indicator | null, part: FigurePart): FigureReadings {
-  const match = FIGURE_WITH_UNIT.exec(plainFigure(text).replace(/^'/, ''));
+  const plain = plainFigure(text).replace(/^'/, '');
+  const bracketed = /^\(([^()]*)\)$/.exec(plain)?.[1];
+  const match = FIGURE_WITH_UNIT.exec((bracketed ?? plain).trim());
   if (!match) return [];
-  const [, before = '', body = '', after = ''] = match;
+  const [, sign = '', before = '', body = '', after = ''] = match;
   const beside = [before, after].map((word) => word.trim()).filter((word) => word !== '');
-  const percent = beside.filter((word) => /^[%٪]$/.test(word)).length;
-  if (percent > 1 || (percent === 1 && (indicator?.kind !== 'percentage' || part !== 'value'))) return [];
-  if (!beside.every((word) => /^[%٪]$/.test(word) || isOwnUnit(word, part === 'value' ? indicator : null))) return [];
-  const brackets = /^\((.*)\)$/.exec(body.trim());
-  if (!brackets && /[()]/.test(body)) return [];
-  if (brackets && /[-+]/.test(brackets[1] ?? '')) return [];
-  const numbers = parseFigure((brackets?.[1] ?? body).trim(), notation);
-  const scale = (number: number) => (percent === 1 ? Number((number / 100).toPrecision(15)) : number);
-  return numbers.map((number) => scale(brackets && number !== 0 ? -number : number));
+  const signs = [bracketed === undefined ? '' : '(', sign, /^[-+]/.exec(body)?.[0] ?? ''].filter((mark) => mark !== '');
+  if (signs.length > 1 || !unitsFit(beside, indicator, part)) return [];
+  const isNegative = bracketed !== undefined || sign === '-';
+  const isPercent = beside.some((word) => PERCENT.test(word));
+  return parseFigure(body.trim(), notation).map((number) => {
+    const signed = isNegative && number !== 0 ? -number : number;
+    return isPercent ? Number((signed / 100).toPrecision(15)) : signed;
+  });
 }
 
 /** The numbers that an ambiguous text can mean, `1234` and `1.234` for `1.234`. */

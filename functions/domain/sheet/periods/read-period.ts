@@ -92,8 +92,9 @@ function ofDate(date: string, plan: Plan, frequency: Frequency | undefined): Per
 
 function ofNumbers(text: string): Period | null {
   const plain = latinDigits(text).trim();
-  const yearFirst = /^(\d{4})[-/. ](\d{1,2})$/.exec(plain);
-  const monthFirst = /^(\d{1,2})[-/. ](\d{4})$/.exec(plain);
+  // With a point, two digits: `2025.5` is a figure.
+  const yearFirst = /^(\d{4})(?:[-/ ](?=\d)|\.(?=\d\d))(\d{1,2})$/.exec(plain);
+  const monthFirst = /^(\d{1,2})(?:[-/ ]|(?<=\d\d)\.)(\d{4})$/.exec(plain);
   const [year, month] = yearFirst ? [yearFirst[1], yearFirst[2]] : [monthFirst?.[2], monthFirst?.[1]];
   if (!year || !month || !isYear(year)) return null;
   return write(Number(year), { part: 'M', number: Number(month) });
@@ -107,6 +108,7 @@ function ofNumbers(text: string): Period | null {
 export function readPeriod(from: Cell, plan: Plan, frequency?: Frequency): Period | null {
   if (typeof from === 'boolean' || from === null) return null;
   if (typeof from === 'object' && from.kind !== 'date') return null;
+  if (typeof from === 'number' && !Number.isInteger(from)) return null;
   const text = cellText(from);
   if (text.length > 60) return null;
   const upper = latinDigits(text).toUpperCase();

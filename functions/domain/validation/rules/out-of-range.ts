@@ -30,14 +30,17 @@ function rangeText(indicator: Indicator, { min, max }: Range, part: Part): strin
   return max === null ? `≥ ${show(min)}` : `${show(min)} – ${show(max)}`;
 }
 
-/** The quotient that a ratio's numerator and denominator make, at the numerator's place. */
-function quotientOf({ numerator, denominator }: Statement): WrittenNumber | null {
-  if (numerator?.number == null || !denominator?.number) return null;
-  return {
-    ...numerator,
-    found: `${numerator.found} / ${denominator.found}`,
-    number: numerator.number / denominator.number,
-  };
+/** The quotient that a ratio's numerator and denominator make, at the numerator's place; null where another rule tells what is wrong with it. */
+function quotientOf({ value, numerator, denominator }: Statement, { kind, max }: Indicator): WrittenNumber | null {
+  if (value !== null || numerator?.number == null || !denominator?.number) return null;
+  const number = numerator.number / denominator.number;
+  if (kind === 'percentage' && (number < 0 || (number > 1 && (max ?? 1) <= 1))) return null;
+  return { ...numerator, found: `${numerator.found} / ${denominator.found}`, number };
+}
+
+/** A bare 45 for a percentage is unclear before it is too great. */
+function isUnclear(written: WrittenNumber, { kind }: Indicator): boolean {
+  return kind === 'percentage' && (written.number ?? 0) > 1 && !/[%٪]/.test(written.found);
 }
 
 /** A figure outside the range that the plan allows, or below zero where nothing can be. */
@@ -47,28 +50,16 @@ export const outOfRange: Rule = {
     if (!definition) return [];
     return statements.flatMap((statement) => {
       const isTotal = statement.categories.length === 0;
-      const quotient = statement.value === null ? quotientOf(statement) : null;
-      const unclear =
-        definition.kind === 'percentage' &&
-        definition.max !== null &&
-        statement.value?.number != null &&
-        statement.value.number > 1 &&
-        !/[%٪]/.test(statement.value.found);
-      const figures = [...figuresOf(statement), ...(quotient ? [{ part: 'value' as const, written: quotient }] : [])];
-      return figures
-        .filter(
-          ({ part, written }) =>
-            written.number !== null &&
-            !(unclear && part === 'value') &&
-            outside(written.number, rangeOf(definition, part, isTotal)),
-        )
-        .map(({ part, written: { at, found } }) =>
-          issue('out-of-range', 'error', {
-            ...at,
-            found,
-            expected: rangeText(definition, rangeOf(definition, part, isTotal), part),
-          }),
-        );
+      const quotient = quotientOf(statement, definition);
+      const stated = figuresOf(statement).filter(
+        ({ part, written }) => part !== 'value' || !isUnclear(written, definition),
+      );
+      const figures = quotient ? [...stated, { part: 'value' as const, written: quotient }] : stated;
+      return figures.flatMap(({ part, written: { at, found, number } }) => {
+        const range = rangeOf(definition, part, isTotal);
+        if (number === null || !outside(number, range)) return [];
+        return [issue('out-of-range', 'error', { ...at, found, expected: rangeText(definition, range, part) })];
+      });
     });
   },
 };
