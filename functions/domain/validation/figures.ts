@@ -34,7 +34,9 @@ export function rowsByDimensions(rows: readonly BlockRow[]): Map<string, BlockRo
   const sorted = [...rows].sort((a, b) => a.dimensions.length - b.dimensions.length);
   for (const row of sorted) {
     const key = row.dimensions.join(', ');
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
   return groups;
 }

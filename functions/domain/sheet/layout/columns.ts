@@ -4,6 +4,7 @@ import type { HeaderReading, Meaning, Vocabulary } from '../headers/vocabulary.t
 import { periodUnit } from '../headers/words.ts';
 import type { FigurePart } from '../numbers/read-number.ts';
 import type { Column, HeaderRows, KeyRole } from './table.ts';
+import { withoutTotals } from './total-columns.ts';
 
 /** The header cells above one column, from top to bottom; `spanned` texts stand further left in the same row. */
 interface Stack {
@@ -149,21 +150,6 @@ function describes(stack: Stack): boolean {
   return (stack.lowest?.parts ?? []).some(
     (part) => part.role !== null || part.indicators.length + part.categories.length > 0 || part.period !== null,
   );
-}
-
-/** Columns that say neither whose nor when, beside columns that do, are sums of those: taken out. */
-function withoutTotals(columns: readonly Column[]): Column[] {
-  const figures = columns.filter((column) => column.kind === 'figure');
-  const hasKey = (role: KeyRole) => columns.some((column) => column.kind === 'key' && column.role === role);
-  const someIndicator = !hasKey('indicator') && figures.some(({ indicator }) => indicator !== null);
-  const somePeriod = !hasKey('period') && figures.some(({ periods }) => periods.length > 0);
-  return columns.map((column) => {
-    if (column.kind !== 'figure') return column;
-    const lacks = (someIndicator && column.indicator === null) || (somePeriod && column.periods.length === 0);
-    return lacks
-      ? { kind: 'total', candidates: [], index: column.index, header: column.header, at: column.at }
-      : column;
-  });
 }
 
 /** What each column below a header holds. Columns without any header text or tag are left out. */

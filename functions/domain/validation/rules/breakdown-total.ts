@@ -11,22 +11,37 @@ interface Comparison {
   readonly dimensions: string;
 }
 
-function isPartOf(row: BlockRow, whole: BlockRow): boolean {
-  return whole.dimensions.every((dimension) => row.categories[dimension] === whole.categories[dimension]);
+/** A row's categories of some dimensions, as one text. */
+function categoriesOf(row: BlockRow, dimensions: readonly string[]): string {
+  return JSON.stringify(dimensions.map((dimension) => row.categories[dimension]));
+}
+
+/** The rows of a finer breakdown by the coarser row they are part of. */
+function partsOf(finer: readonly BlockRow[], dimensions: readonly string[]): Map<string, BlockRow[]> {
+  const parts = new Map<string, BlockRow[]>();
+  for (const row of finer) {
+    const key = categoriesOf(row, dimensions);
+    const group = parts.get(key);
+    if (group) group.push(row);
+    else parts.set(key, [row]);
+  }
+  return parts;
 }
 
 /** Every coarser figure with the finer rows that make it up: the total with each breakdown, and `female` with `female x age`. */
 function comparisons({ total, breakdown }: Block): Comparison[] {
   const groups = rowsByDimensions(breakdown);
-  return [...(total ? [total] : []), ...breakdown].flatMap((whole) =>
-    [...groups].flatMap(([dimensions, rows]) => {
-      const [first] = rows;
-      const finer =
-        first !== undefined &&
-        first.dimensions.length > whole.dimensions.length &&
-        whole.dimensions.every((dimension) => first.dimensions.includes(dimension));
-      const parts = finer ? rows.filter((row) => isPartOf(row, whole)) : [];
-      return parts.length > 0 ? [{ whole, rows: parts, dimensions }] : [];
+  const wholes = [...(total ? [[total]] : []), ...groups.values()];
+  return wholes.flatMap((coarser) =>
+    [...groups].flatMap(([dimensions, finer]) => {
+      const own = coarser[0]?.dimensions ?? [];
+      const finest = finer[0]?.dimensions ?? [];
+      if (finest.length <= own.length || !own.every((dimension) => finest.includes(dimension))) return [];
+      const parts = partsOf(finer, own);
+      return coarser.flatMap((whole) => {
+        const rows = parts.get(categoriesOf(whole, own));
+        return rows ? [{ whole, rows, dimensions }] : [];
+      });
     }),
   );
 }

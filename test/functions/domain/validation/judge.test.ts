@@ -133,6 +133,15 @@ describe('A receipt that can be read', () => {
   });
 });
 
+it('A block of sixty thousand crossed rows is judged in seconds, not in minutes', { timeout: 15_000 }, () => {
+  const rows = Array.from({ length: 60_000 }, (_, index): LongRow => {
+    return ['KEN', '2025-Q1', '1a.1', index % 2 === 0 ? 'F' : 'M', `nationality ${index >> 1}`, 1];
+  });
+  const women: LongRow = ['KEN', '2025-Q1', '1a.1', 'F', null, 30_000];
+  const men: LongRow = ['KEN', '2025-Q1', '1a.1', 'M', null, 30_000];
+  expect(judgeRows([...rows, women, men])).toMatchObject({ status: 'accepted', accepted: 1 });
+});
+
 describe('Laws', () => {
   const cell = fc.oneof(
     fc.constantFrom<Cell>(
