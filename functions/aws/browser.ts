@@ -30,7 +30,7 @@ async function launch(): Promise<Running> {
   const profile = mkdtempSync(join(tmpdir(), `jalon-profile-${process.pid}-`));
   const chrome = await puppeteer.launch({
     executablePath,
-    args: puppeteer.defaultArgs({ args: [...args], headless: 'shell', userDataDir: profile }),
+    args: await puppeteer.defaultArgs({ args: [...args], headless: 'shell', userDataDir: profile }),
     headless: 'shell',
     userDataDir: profile,
     env: { ...process.env, ...env },

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Chromium on this machine: how to start it. */
@@ -32,8 +32,8 @@ async function withEnvironment<T>(changes: Readonly<Record<string, string>>, act
 }
 
 async function packagedVersion(): Promise<string> {
-  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
-  const manifest = join(dirname(entry), '..', '..', 'package.json');
+  const manifest = findPackageJSON('@sparticuz/chromium', import.meta.url);
+  if (manifest === undefined) throw new Error('The package @sparticuz/chromium is not installed');
   return Package.parse(JSON.parse(await readFile(manifest, 'utf8'))).version;
 }
 

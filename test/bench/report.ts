@@ -65,14 +65,14 @@ export async function benchReport(rounds: number): Promise<void> {
       hash: (text) => createHash('sha256').update(text).digest('hex'),
     });
   const model = build();
-  const page = renderReport(model, { templates, catalogue });
+  const page = renderReport(model, { source: templates.source, catalogue });
   print(
     `Report of ${INDICATORS} indicators, ${Math.round(page.length / 1024)} KB of HTML`,
     await measure(
       [
         { name: 'JSON.stringify of the model', run: () => JSON.stringify(model) },
         { name: 'Jalon: actuals to model', run: build },
-        { name: 'Jalon: model to HTML', run: () => renderReport(model, { templates, catalogue }) },
+        { name: 'Jalon: model to HTML', run: () => renderReport(model, { source: templates.source, catalogue }) },
       ],
       rounds,
     ),
@@ -80,7 +80,7 @@ export async function benchReport(rounds: number): Promise<void> {
 
   const browser = createBrowser();
   const blank = '<!doctype html><html lang="en"><title>Blank</title><p>Blank</p></html>';
-  const printed = renderReport(model, { templates, catalogue, fontCss: fontCss() });
+  const printed = renderReport(model, { source: templates.source, catalogue, fontCss: fontCss() });
   try {
     print(
       'HTML to PDF, browser running',

@@ -1,9 +1,10 @@
 /**
  * Puts @sparticuz/chromium beside a bundle: `chromium.ts OUTPUT`. Its code is bundled into one file at the path it had,
- * because it looks for its compressed browser two folders up from itself.
+ * because it looks for its compressed browser in a folder beside its own.
  */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { findPackageJSON } from 'node:module';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { z } from 'zod';
@@ -12,7 +13,8 @@ import { REQUIRE_BANNER } from '../banner.ts';
 const [output = ''] = process.argv.slice(2);
 const name = '@sparticuz/chromium';
 const entry = fileURLToPath(import.meta.resolve(name));
-const root = join(entry, '..', '..', '..');
+const manifest = findPackageJSON(name, import.meta.url) ?? '';
+const root = dirname(manifest);
 const target = join(output, 'node_modules', name);
 const main = relative(root, entry);
 
@@ -28,8 +30,6 @@ buildSync({
 });
 for (const part of ['LICENSE', 'bin']) cpSync(join(root, part), join(target, part), { recursive: true });
 
-const { version } = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(manifest, 'utf8')));
 const exports = `./${main.replaceAll('\\', '/')}`;
 writeFileSync(join(target, 'package.json'), JSON.stringify({ name, version, type: 'module', exports }));
