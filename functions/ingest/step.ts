@@ -107,11 +107,11 @@ async function mailReceipt(
   order: string,
   deps: IngestDependencies,
 ): Promise<void> {
-  const catalogue = deps.templates.catalogue(receipt.language);
   const id = `receipt#${receipt.orgUnit}#${order}`;
   if (!unit.email || (await deps.submissions.wasDone(id))) return;
   const title = titleIn(unit.title, receipt.language, plan.defaultLanguage);
-  const mail = renderReceiptMail(receipt, title, deps.templates.source('email/receipt.hbs'), catalogue);
+  const { source } = deps.templates;
+  const mail = renderReceiptMail(receipt, title, { source, catalogue: deps.templates.catalogue(receipt.language) });
   await deps.mailer.send({ to: unit.email, ...mail, attachments: [] });
   await deps.submissions.markDone(id, deps.now().toISOString());
 }

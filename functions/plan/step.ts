@@ -87,8 +87,8 @@ async function mailReceipt(receipt: Receipt, plan: Plan, order: string, deps: Pl
   const id = `receipt#plan#${order}`;
   if (!root.email || (await deps.submissions.wasDone(id))) return;
   const title = titleIn(root.title, receipt.language, plan.defaultLanguage);
-  const template = deps.templates.source('email/receipt.hbs');
-  const mail = renderReceiptMail(receipt, title, template, deps.templates.catalogue(receipt.language));
+  const { source } = deps.templates;
+  const mail = renderReceiptMail(receipt, title, { source, catalogue: deps.templates.catalogue(receipt.language) });
   await deps.mailer.send({ to: root.email, ...mail, attachments: [] });
   await deps.submissions.markDone(id, deps.now().toISOString());
 }

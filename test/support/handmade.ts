@@ -42,7 +42,8 @@ export function handmadeParts(made: Handmade): Record<string, string | Uint8Arra
   const sheets = made.sheets ?? [''];
   const relationship = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`;
-  const relationships = (content: string) => `<Relationships xmlns="${PACKAGE}/relationships">${content}</Relationships>`;
+  const relationships = (content: string) =>
+    `<Relationships xmlns="${PACKAGE}/relationships">${content}</Relationships>`;
   const parts: Record<string, string | Uint8Array | null> = {
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>
       <Override PartName="/book/main.xml" ContentType="${TYPES}.sheet.main+xml"/></Types>`,

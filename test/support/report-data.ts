@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Actual, CategoryActual, ScopeActuals } from '../../functions/domain/aggregation/actual.ts';
 import type { Indicator, Plan, Result, Titles } from '../../functions/domain/plan/model.ts';
 import { buildReport, type ReportInput } from '../../functions/domain/report/build-report.ts';
-import { type Catalogue, createCatalogue } from '../../functions/domain/report/catalogue.ts';
+import type { Catalogue } from '../../functions/domain/report/catalogue.ts';
+import { readTemplates } from '../../functions/templates.ts';
 import { minimalPlan } from './plan.ts';
 
 const TEMPLATES = join(import.meta.dirname, '..', '..', 'templates');
@@ -244,13 +245,9 @@ export function syntheticActuals(scope: string, period: string, scale = 1): Scop
   };
 }
 
-/** The words the report needs in one language. */
+/** The words of one language. */
 export function reportCatalogue(language: string): Catalogue {
-  const messages: unknown = JSON.parse(
-    readFileSync(join(TEMPLATES, 'locales', 'parts', `report.${language}.json`), 'utf8'),
-  );
-  const entries = typeof messages === 'object' && messages !== null ? Object.entries(messages) : [];
-  return createCatalogue(language, Object.fromEntries(entries.map(([key, message]) => [key, String(message)])));
+  return readTemplates(TEMPLATES).catalogue(language);
 }
 
 /** A template or style sheet as it stands in `templates/`. */

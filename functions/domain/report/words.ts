@@ -1,6 +1,6 @@
 import type { IndicatorKind, OverOrgUnits } from '../plan/model.ts';
 import { frequencyOf, type Period } from '../plan/period.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, MessageValues } from './catalogue.ts';
 import { countsPeople } from './suppression.ts';
 
 /** What decides how a figure is written. */
@@ -56,10 +56,10 @@ export function unitText(notation: Notation, catalogue: Catalogue): string {
 
 /** A period by name: `2025`, `January to June 2025`, `March 2025`. */
 export function periodName(period: Period, catalogue: Catalogue): string {
-  return named(period, 'report.period', catalogue);
+  return named(period, (part, values) => catalogue.text(`report.period.${part}`, values));
 }
 
-function named(period: Period, key: string, catalogue: Catalogue): string {
+function named(period: Period, text: (part: string, values: MessageValues) => string): string {
   const year = period.slice(0, 4);
   const frequency = frequencyOf(period);
   switch (frequency) {
@@ -67,10 +67,10 @@ function named(period: Period, key: string, catalogue: Catalogue): string {
       return year;
     case 'semiannual':
     case 'quarterly':
-      return catalogue.text(`${key}.${period.slice(5)}`, { year });
+      return text(period.slice(5), { year });
     case 'monthly': {
       const middle = Date.UTC(Number(year), Number(period.slice(5)) - 1, 15, 12);
-      return catalogue.text(`${key}.month`, { month: middle });
+      return text('month', { month: middle });
     }
     default:
       return frequency satisfies never;
@@ -79,7 +79,7 @@ function named(period: Period, key: string, catalogue: Catalogue): string {
 
 /** A period in few letters, for table cells: `2025`, `Q1 2025`, `Mar 2025`. */
 export function shortPeriodName(period: Period, catalogue: Catalogue): string {
-  return named(period, 'report.period-short', catalogue);
+  return named(period, (part, values) => catalogue.text(`report.period-short.${part}`, values));
 }
 
 /** Attainment as a percentage with at most one decimal; a dash for null. */

@@ -7,6 +7,7 @@ import { type Block, groupBlocks } from './block.ts';
 import { collapse } from './collapse.ts';
 import { inFileOrder } from './file-order.ts';
 import { issue, type ValidationIssue } from './issue.ts';
+import { sayLateOnce } from './late-once.ts';
 import { observationOf } from './observation.ts';
 import { createProposals } from './proposals.ts';
 import type { SubmissionStatus } from './receipt.ts';
@@ -97,6 +98,6 @@ export function judge(
     observations,
     accepted: observations.length,
     returned: blocks.length - observations.length,
-    issues: collapse(found),
+    issues: collapse(sayLateOnce(found)),
   };
 }

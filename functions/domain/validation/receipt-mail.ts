@@ -1,5 +1,6 @@
-import Handlebars from 'handlebars';
 import type { Catalogue } from '../report/catalogue.ts';
+import type { RenderOptions } from '../report/html.ts';
+import { compileTemplate } from '../report/template.ts';
 import type { Receipt, ReceiptIssue } from './receipt.ts';
 
 /** More than this on a telephone helps nobody; the receipt itself has them all. */
@@ -50,7 +51,7 @@ function asText(lines: readonly string[], shown: readonly Section[]): string {
 }
 
 /** The mail that tells an office what was taken, what was not, in which cell, and what to do. `title` names the office in its language. */
-export function renderReceiptMail(receipt: Receipt, title: string, template: string, catalogue: Catalogue): MailText {
+export function renderReceiptMail(receipt: Receipt, title: string, { source, catalogue }: RenderOptions): MailText {
   const { text } = catalogue;
   const file = receipt.key.split('/').at(-1) ?? receipt.key;
   const kind = receipt.orgUnit === 'plan' ? 'plan' : 'file';
@@ -77,7 +78,7 @@ export function renderReceiptMail(receipt: Receipt, title: string, template: str
   };
   return {
     subject,
-    html: Handlebars.compile(template, { strict: true })(view),
+    html: compileTemplate(source, 'email/receipt.hbs')(view, catalogue.text),
     text: asText([title, '', ...lines, uploaded], shown),
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../../../functions/domain/plan/read-plan.ts';
 import { createCatalogue } from '../../../../functions/domain/report/catalogue.ts';
@@ -8,8 +8,7 @@ const DOMAIN = new URL('../../../../functions/domain/plan/', import.meta.url);
 const LOCALES = new URL('../../../../templates/locales/', import.meta.url);
 
 function messages(language: string): Record<string, string> {
-  const files = [`${language}.json`, `parts/plan.${language}.json`].map((name) => new URL(name, LOCALES));
-  return Object.assign({}, ...files.filter((f) => existsSync(f)).map((f) => JSON.parse(readFileSync(f, 'utf8'))));
+  return JSON.parse(readFileSync(new URL(`${language}.json`, LOCALES), 'utf8'));
 }
 
 const emitted = new Set(

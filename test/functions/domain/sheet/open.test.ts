@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
@@ -97,10 +97,7 @@ describe('a file that is no table is refused by what it is', () => {
 
 describe('every refusal and note has its words', () => {
   const locales = new URL('../../../../templates/locales/', import.meta.url);
-  const read = (language: string) => {
-    const own = new URL(`parts/open.${language}.json`, locales);
-    return JSON.parse(readFileSync(existsSync(own) ? own : new URL(`${language}.json`, locales), 'utf8'));
-  };
+  const read = (language: string) => JSON.parse(readFileSync(new URL(`${language}.json`, locales), 'utf8'));
   const codes = [
     ...new Set(UNREADABLE.map(([, , code]) => code)),
     'file-truncated',

@@ -275,7 +275,7 @@ describe('Blocks that are taken with a remark', () => {
       {},
       'accepted-with-warnings',
     ],
-    ['after the due date', [camps(10)], 'info late 2025-Q1 -> 2025-04-20', { today: '2025-04-21' }, 'accepted'],
+    ['after the due date', [camps(10)], 'info late 2025-Q1 (2025-04-20)', { today: '2025-04-21' }, 'accepted'],
     ['nobody out of nobody', [ratio(0, 0)], 'info empty-ratio G2 0 / 0', {}, 'accepted'],
   ])('%s', (_, rows, expected, setting, status) => {
     const judgement = judgeRows(rows, setting);
