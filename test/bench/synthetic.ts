@@ -60,7 +60,9 @@ function sheets(offices: number, indicators: number): Record<string, Value[][]> 
     ],
     Dimensions: [
       ['dimension', 'category', 'title.en'],
+      ['sex', null, 'Sex'],
       ...SEXES.map((sex) => ['sex', sex, `Sex ${sex}`]),
+      ['age', null, 'Age'],
       ...AGES.map((age) => ['age', age, `Age ${age}`]),
     ],
     OrgUnits: [

@@ -5,6 +5,6 @@ import { flag, type PlanCheck } from '../workbook/draft.ts';
 export const dimensionTitlesCheck: PlanCheck = ({ dimensions }) =>
   [...Map.groupBy(dimensions, ({ item }) => item.dimension).values()].flatMap(([first, ...more]) =>
     first?.sound('dimension') && [first, ...more].every(({ item }) => item.code !== '' && item.code !== OPEN)
-      ? [flag(first, 'dimension', 'plan-dimension-without-title', 'error')]
+      ? [flag(first, 'dimension', 'plan-dimension-without-title', 'warning')]
       : [],
   );

@@ -1,4 +1,4 @@
-import type { Category, Dimension } from '../model.ts';
+import type { Category, Dimension, Titles } from '../model.ts';
 import { readCode, readText, readWords, wordOf } from '../workbook/cells.ts';
 import type { Names } from '../workbook/columns.ts';
 import type { Declared } from '../workbook/declared.ts';
@@ -34,7 +34,12 @@ export function readDimensionRows(table: Table, declared: Declared): Entry<Dimen
   return table.read((row) => readRow(row, declared, titled));
 }
 
-/** Gathers the rows of each dimension, in the order of the sheet. Its title is that of its blank row, else of its `*` row. */
+/** A plan may list the categories alone: then the dimension goes by its code. */
+function codeAsTitle(code: string, rows: readonly DimensionRow[]): Titles {
+  return Object.fromEntries(rows.flatMap((row) => Object.keys(row.title)).map((language) => [language, code]));
+}
+
+/** Gathers the rows of each dimension, in the order of the sheet. Its title is that of its blank row, else of its `*` row, else its code. */
 export function assembleDimensions(rows: readonly DimensionRow[]): Dimension[] {
   return [...Map.groupBy(rows, (row) => row.dimension)].map(([code, own]) => {
     const heads = own
@@ -42,7 +47,7 @@ export function assembleDimensions(rows: readonly DimensionRow[]): Dimension[] {
       .sort((a, b) => a.code.localeCompare(b.code));
     return {
       code,
-      title: heads[0]?.title ?? {},
+      title: heads[0]?.title ?? codeAsTitle(code, own),
       synonyms: [...new Set(heads.flatMap((row) => row.synonyms))],
       open: own.some((row) => row.code === OPEN),
       categories: own

@@ -64,7 +64,7 @@ itTells([
     'a dimension without a title',
     'Dimensions',
     (rows) => rows.toSpliced(1, 1),
-    'error A2 plan-dimension-without-title: sex -> ',
+    'warning A2 plan-dimension-without-title: sex -> ',
   ],
   [
     'a dimension without categories',
