@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPeriod } from './domain/plan/period.ts';
 
 const ObjectCreated = z.object({
   eventTime: z.iso.datetime({ offset: true }),
@@ -27,21 +28,26 @@ export interface Upload {
   readonly sequencer: string;
 }
 
+/** A folder made at the S3 console: an empty object, which nobody uploaded to be judged. */
+const isFolder = ({ key, size }: Upload): boolean => key.endsWith('/') && !size;
+
 /** The uploads an S3 notification speaks of; throws on a body that is none. Keys come URL-encoded, with `+` for a space. */
 export function uploadsIn(body: string): Upload[] {
-  return Notification.parse(JSON.parse(body)).Records.map(({ eventTime, s3: { object } }) => ({
-    key: decodeURIComponent(object.key.replaceAll('+', ' ')),
-    versionId: object.versionId ?? null,
-    size: object.size ?? null,
-    eventTime,
-    sequencer: object.sequencer,
-  }));
+  return Notification.parse(JSON.parse(body))
+    .Records.map(({ eventTime, s3: { object } }) => ({
+      key: decodeURIComponent(object.key.replaceAll('+', ' ')),
+      versionId: object.versionId ?? null,
+      size: object.size ?? null,
+      eventTime,
+      sequencer: object.sequencer,
+    }))
+    .filter((upload) => !isFolder(upload));
 }
 
 /** Asks for the actuals that an accepted submission or a new plan version makes due. */
 export const AggregateMessage = z.discriminatedUnion('kind', [
   /** New observations of these org units for this period. */
-  z.object({ kind: z.literal('observations'), orgUnits: z.array(z.string()), period: z.string() }),
+  z.object({ kind: z.literal('observations'), orgUnits: z.array(z.string()), period: z.string().refine(isPeriod) }),
   z.object({ kind: z.literal('plan'), version: z.number() }),
 ]);
 export type AggregateMessage = z.infer<typeof AggregateMessage>;
@@ -51,9 +57,9 @@ export const ReportMessage = z.object({ period: z.string(), scope: z.string(), l
 export type ReportMessage = z.infer<typeof ReportMessage>;
 
 /** What the schedule, or a person, asks for: nothing = all reports due by the subscriptions. */
-export const DispatchRequest = z.object({
+export const DispatchRequest = z.strictObject({
   period: z.string().optional(),
-  scopes: z.array(z.string()).optional(),
-  languages: z.array(z.string()).optional(),
+  scopes: z.array(z.string()).min(1).optional(),
+  languages: z.array(z.string()).min(1).optional(),
 });
 export type DispatchRequest = z.infer<typeof DispatchRequest>;

@@ -1,4 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createActuals } from '../aws/actuals.ts';
 import { createPlans } from '../aws/plans.ts';
 import { createQueue } from '../aws/queue.ts';
 import { createSubmissions } from '../aws/submissions.ts';
@@ -13,11 +14,12 @@ export function createHandler(environment: Environment): (event: unknown) => Pro
   const table = createTable(env.TABLE_NAME);
   const dependencies = {
     plans: createPlans(table),
+    actuals: createActuals(table),
     submissions: createSubmissions(table),
     reportQueue: createQueue(new SQSClient({}), env.REPORT_QUEUE_URL),
     now: () => new Date(),
   };
-  return (event) => dispatch(DispatchRequest.parse(event ?? {}), dependencies);
+  return async (event) => dispatch(DispatchRequest.parse(event ?? {}), dependencies);
 }
 
 export const handler = onFirstEvent(createHandler);

@@ -1,15 +1,26 @@
+import type { Actuals } from '../aws/actuals.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
 import type { Submissions } from '../aws/submissions.ts';
 import { dateIn } from '../clock.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
-import { comparePeriods, frequencyOf, isPeriod, type Period } from '../domain/plan/period.ts';
+import {
+  comparePeriods,
+  contains,
+  firstDay,
+  frequencyOf,
+  isPeriod,
+  lastDay,
+  type Period,
+  periodsContaining,
+} from '../domain/plan/period.ts';
 import type { DispatchRequest, ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
 
 export interface DispatchDependencies {
   readonly plans: Plans;
+  readonly actuals: Actuals;
   readonly submissions: Submissions;
   readonly reportQueue: Queue;
   readonly now: () => Date;
@@ -17,28 +28,66 @@ export interface DispatchDependencies {
 
 const idOf = ({ period, scope, language }: ReportMessage): string => `dispatch#${period}#${scope}#${language}`;
 
-/** Reports asked for by name: of a period, for the scopes and languages given, else for all open org units and plan languages. */
-function asked(period: Period, request: DispatchRequest, plan: Plan): ReportMessage[] {
+/** Scopes with at least one figure in the period, at or below them in the tree, and the root; in plan order. */
+async function scopesWithFigures(period: Period, plan: Plan, actuals: Actuals): Promise<string[]> {
   const lookup = createLookup(plan);
-  const scopes =
-    request.scopes ?? plan.orgUnits.map((unit) => unit.code).filter((code) => lookup.isOpenIn(code, period));
-  const unknown = scopes.filter((code) => !lookup.orgUnit(code));
+  const open = plan.orgUnits.map((unit) => unit.code).filter((code) => lookup.isOpenIn(code, period));
+  const stored = await Promise.all(open.map((code) => actuals.get(code, period)));
+  return open.filter((code, i) => code === lookup.root.code || (stored[i]?.coverage.reported ?? 0) > 0);
+}
+
+/** Reports asked for by name: of a period, for the scopes and languages given, else for those with figures and the plan's. */
+async function asked(
+  period: Period,
+  request: DispatchRequest,
+  plan: Plan,
+  actuals: Actuals,
+): Promise<readonly ReportMessage[]> {
+  if (lastDay(period) < plan.start || plan.end < firstDay(period))
+    throw new RangeError(`The plan goes from ${plan.start} to ${plan.end}, which ${period} is not in`);
+  const codes = new Set(plan.orgUnits.map((unit) => unit.code));
+  const unknown = (request.scopes ?? []).filter((code) => !codes.has(code));
   if (unknown.length > 0) throw new RangeError(`The plan has no org unit ${unknown.join(', ')}`);
+  const scopes = request.scopes ?? (await scopesWithFigures(period, plan, actuals));
   const languages = request.languages ?? plan.languages;
-  return scopes.flatMap((scope) => languages.map((language) => ({ period, scope, language })));
+  return once(scopes.flatMap((scope) => languages.map((language) => ({ period, scope, language }))));
+}
+
+const once = (messages: readonly ReportMessage[]): ReportMessage[] => [
+  ...new Map(messages.map((message) => [idOf(message), message])).values(),
+];
+
+/**
+ * The day after which a report on the period is due: the due date its window names, else the last one of the finer periods it is
+ * made of; null where the plan lists none that reaches the period's end.
+ */
+function dueDateOf(period: Period, plan: Plan): string | null {
+  const own = plan.periods.find((window) => window.period === period);
+  if (own) return own.due;
+  const parts = plan.periods.filter((window) => contains(period, window.period));
+  if (!parts.some((window) => lastDay(window.period) === lastDay(period))) return null;
+  return (
+    parts
+      .map((window) => window.due)
+      .sort()
+      .at(-1) ?? null
+  );
 }
 
 /** For each subscription the latest period of its frequency whose due date has passed, each report once. */
 function dueBySubscription(plan: Plan, today: string): ReportMessage[] {
-  const due = plan.periods.filter((window) => window.due < today).map((window) => window.period);
-  const messages = plan.subscriptions.flatMap(({ scope, language, frequency }): ReportMessage[] => {
-    const period = due
-      .filter((p) => frequencyOf(p) === frequency)
-      .sort(comparePeriods)
-      .at(-1);
-    return period === undefined ? [] : [{ period, scope, language }];
-  });
-  return [...new Map(messages.map((message) => [idOf(message), message])).values()];
+  const all = new Set(plan.periods.flatMap((window) => periodsContaining(window.period)));
+  const isDue = (period: Period): boolean => {
+    const date = dueDateOf(period, plan);
+    return date !== null && date < today;
+  };
+  const due = [...all].filter(isDue).sort(comparePeriods);
+  return once(
+    plan.subscriptions.flatMap(({ scope, language, frequency }) => {
+      const period = due.findLast((candidate) => frequencyOf(candidate) === frequency);
+      return period === undefined ? [] : [{ period, scope, language }];
+    }),
+  );
 }
 
 /** Puts the reports that are asked for, or due and not yet dispatched, in the queue; gives them. */
@@ -51,7 +100,7 @@ export async function dispatch(
     if (!isPeriod(period)) throw new RangeError(`${period} is not a period: write 2025, 2025-S1, 2025-Q1 or 2025-03`);
     const inForce = await deps.plans.inForce(period);
     if (!inForce) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
-    const messages = asked(period, request, inForce.plan);
+    const messages = await asked(period, request, inForce.plan, deps.actuals);
     await deps.reportQueue.send(messages);
     return messages;
   }

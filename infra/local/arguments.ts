@@ -6,7 +6,7 @@ export interface JobOptions {
   readonly uploads: string;
   /** Null = the latest period with data. */
   readonly period: string | null;
-  /** Null = every org unit open in the period. */
+  /** Null = the org units with figures in the period, at or below them, and the root. */
   readonly scopes: readonly string[] | null;
   /** Null = every language of the plan. */
   readonly languages: readonly string[] | null;
@@ -27,7 +27,7 @@ Options
   --plan FILE       the plan workbook                        (default: fixtures/plan/plan.xlsx)
   --uploads DIR     office files, as DIR/<ORGUNIT>/<file>    (default: fixtures/uploads)
   --period PERIOD   2025, 2025-S1, 2025-Q1 or 2025-03        (default: the latest period with data)
-  --scope CODES     org units to report on, comma-separated  (default: every org unit open in the period)
+  --scope CODES     org units to report on, comma-separated  (default: those with figures, and the whole)
   --lang CODES      languages of the reports: en,fr,es,ar    (default: those of the plan)
   --out DIR         where everything is written              (default: out)
   -h, --help        this text

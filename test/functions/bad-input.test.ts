@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createActuals } from '../../functions/aws/actuals.ts';
 import { createFailures } from '../../functions/aws/failures.ts';
 import { createLedger } from '../../functions/aws/ledger.ts';
 import { createTable } from '../../functions/aws/table.ts';
@@ -120,6 +121,16 @@ describe('keys and events', () => {
     expect(await receipts()).toMatchObject([{ key, status: 'accepted' }]);
   });
 
+  it('answers nobody for the folders made at the console', async () => {
+    start();
+    await dropPlan();
+    for (const folder of ['uploads/', 'uploads/PHL/', 'uploads/PHL/2025/', 'plan/']) await aws.put(folder, '');
+    await pump.idle();
+    expect(await createBucket(aws.bucket).list('receipts/')).toHaveLength(1);
+    expect(await aws.embedded.readInbox()).toHaveLength(1);
+    expect(await deadLetters()).toEqual([]);
+  });
+
   it('answers an event once, however often it comes', async () => {
     start();
     await dropPlan();
@@ -140,6 +151,17 @@ describe('keys and events', () => {
     start();
     await pump.idle();
     expect(await receipts()).toMatchObject([{ status: 'rejected', codes: ['object-gone'] }]);
+  });
+
+  it.each(['2025-Q5', 'soon'])('loses no neighbour to a message due for %s, which is no period', async (period) => {
+    start();
+    await dropPlan();
+    await aws.send('aggregate', JSON.stringify({ kind: 'observations', orgUnits: ['PHL'], period }));
+    await aws.put('uploads/PHL/good.csv', GOOD);
+    await pump.idle();
+    expect(await deadLetters()).toEqual(['aggregate']);
+    const actuals = createActuals(createTable(aws.embedded.environment.TABLE_NAME ?? ''));
+    expect((await actuals.get('PHL', '2025-Q1'))?.coverage.reported).toBe(1);
   });
 
   it('keeps a message that is no event as a dead letter with its reason, and goes on', async () => {

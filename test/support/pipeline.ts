@@ -2,6 +2,7 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { recompute } from '../../functions/aggregate/step.ts';
 import { createActuals } from '../../functions/aws/actuals.ts';
 import { createLedger } from '../../functions/aws/ledger.ts';
 import { createMailer } from '../../functions/aws/mail.ts';
@@ -10,6 +11,8 @@ import { createPlans } from '../../functions/aws/plans.ts';
 import { createQueue } from '../../functions/aws/queue.ts';
 import { createSubmissions } from '../../functions/aws/submissions.ts';
 import { createTable } from '../../functions/aws/table.ts';
+import type { LedgerEntry, Observation } from '../../functions/domain/ledger/entry.ts';
+import { orderOf } from '../../functions/domain/ledger/order.ts';
 import { readTemplates } from '../../functions/templates.ts';
 import type { TestAws } from './embedded.ts';
 
@@ -32,6 +35,49 @@ export function createDependencies(aws: TestAws) {
 }
 
 export type Dependencies = ReturnType<typeof createDependencies>;
+
+/** An observation of `1a.1` of the minimal plan. */
+export function observed(orgUnit: string, period: string, value: number | null): Observation {
+  return {
+    orgUnit,
+    indicator: '1a.1',
+    period,
+    total: { value, numerator: null, denominator: null },
+    cells: ['B2'],
+    sheet: null,
+    breakdown: [],
+    note: null,
+  };
+}
+
+/** A ledger entry as the upload of one office makes it. */
+export function entryOf(
+  orgUnit: string,
+  period: string,
+  uploadedAt: string,
+  observations: readonly Observation[],
+): LedgerEntry {
+  const key = `uploads/${orgUnit}/figures.csv`;
+  return {
+    period,
+    orgUnit,
+    order: orderOf({ eventTime: uploadedAt, sequencer: '0A', key }),
+    source: { key, version: 'v', sha256: 's', planVersion: 1, uploadedAt },
+    observations,
+  };
+}
+
+/** Puts one figure of an office in the ledger and brings the actuals up to it. */
+export async function uploadedFigures(
+  deps: Dependencies,
+  orgUnit: string,
+  period: string,
+  uploadedAt: string,
+  value = 10,
+): Promise<void> {
+  await deps.ledger.put(entryOf(orgUnit, period, uploadedAt, [observed(orgUnit, period, value)]));
+  await recompute([{ kind: 'observations', orgUnits: [orgUnit], period }], deps);
+}
 
 export class Crash extends Error {}
 

@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHandler } from '../../functions/dispatch/handler.ts';
+import { dispatch } from '../../functions/dispatch/step.ts';
+import type { PeriodWindow, Plan, Subscription } from '../../functions/domain/plan/model.ts';
+import type { ReportMessage } from '../../functions/events.ts';
+import { startTestAws, type TestAws } from '../support/embedded.ts';
+import { createDependencies, type Dependencies, uploadedFigures } from '../support/pipeline.ts';
+import { minimalPlan } from '../support/plan.ts';
+
+let aws: TestAws;
+let deps: Dependencies;
+
+beforeEach(async () => {
+  aws = await startTestAws();
+  deps = createDependencies(aws);
+});
+afterEach(() => aws.stop());
+
+const take = (plan: Plan, order = '2025-01-01') => deps.plans.add(plan, order);
+const at = (instant: string): Dependencies => ({ ...deps, now: () => new Date(instant) });
+const words = (messages: readonly ReportMessage[]): string[] =>
+  messages.map(({ period, scope, language }) => `${period} ${scope} ${language}`);
+const queued = (): number => aws.embedded.queues.report.ready();
+
+const subscription = (given: Partial<Subscription>): Subscription => ({
+  email: 'someone@example.org',
+  report: 'results',
+  scope: 'GLOBAL',
+  frequency: 'quarterly',
+  language: 'en',
+  formats: ['pdf'],
+  ...given,
+});
+const window = (period: string, due: string): PeriodWindow => ({ period, opens: '2025-01-01', due, closes: due });
+
+describe('the reports due by subscription', () => {
+  it.each([
+    ['before anything is due', '2025-04-20T12:00:00Z', []],
+    ['on the due day itself, which is the offices’ to its end', '2025-07-20T21:59:59Z', ['2025-Q1 GLOBAL en']],
+    ['the day after, which begins at midnight where the plan is kept', '2025-07-20T22:00:00Z', ['2025-Q2 GLOBAL en']],
+    ['in winter time, an hour later', '2026-01-20T22:59:59Z', ['2025-Q3 GLOBAL en']],
+    ['in winter time, at midnight there', '2026-01-20T23:00:00Z', ['2025-Q4 GLOBAL en']],
+    ['once the year is due', '2026-02-01T06:00:00Z', ['2025-Q4 GLOBAL en', '2025 AFR fr']],
+    ['long after', '2028-06-01T06:00:00Z', ['2025-Q4 GLOBAL en', '2025 AFR fr']],
+  ])('%s', async (_, now, expected) => {
+    await take(minimalPlan());
+    expect(words(await dispatch({}, at(now)))).toEqual(expected);
+    expect(queued()).toBe(expected.length);
+  });
+
+  it.each([
+    ['Pacific/Kiritimati', '2025-04-20T10:00:00Z', ['2025-Q1 GLOBAL en']],
+    ['Pacific/Kiritimati', '2025-04-20T09:59:59Z', []],
+    ['Pacific/Pago_Pago', '2025-04-21T10:59:59Z', []],
+    ['Pacific/Pago_Pago', '2025-04-21T11:00:00Z', ['2025-Q1 GLOBAL en']],
+  ])('follow the calendar of %s at %s', async (timeZone, now, expected) => {
+    await take(minimalPlan({ timeZone }));
+    expect(words(await dispatch({}, at(now)))).toEqual(expected);
+  });
+
+  it('are one a scope and language, whoever shares it', async () => {
+    const subscriptions = [
+      subscription({ email: 'a@example.org' }),
+      subscription({ email: 'b@example.org' }),
+      subscription({ email: 'a@example.org', language: 'fr' }),
+      subscription({ scope: 'KEN', language: 'fr' }),
+    ];
+    await take(minimalPlan({ subscriptions }));
+    expect(words(await dispatch({}, at('2025-05-01T06:00:00Z')))).toEqual([
+      '2025-Q1 GLOBAL en',
+      '2025-Q1 GLOBAL fr',
+      '2025-Q1 KEN fr',
+    ]);
+  });
+
+  it('come once, however often the schedule runs, and again with the next period', async () => {
+    await take(minimalPlan());
+    await dispatch({}, at('2025-05-01T06:00:00Z'));
+    expect(await dispatch({}, at('2025-05-01T06:00:01Z'))).toEqual([]);
+    expect(await dispatch({}, at('2025-05-02T06:00:00Z'))).toEqual([]);
+    expect(words(await dispatch({}, at('2025-08-01T06:00:00Z')))).toEqual(['2025-Q2 GLOBAL en']);
+    expect(queued()).toBe(2);
+  });
+
+  it('include a language subscribed to later', async () => {
+    await take(minimalPlan());
+    await dispatch({}, at('2025-05-01T06:00:00Z'));
+    await take(minimalPlan({ subscriptions: [subscription({}), subscription({ language: 'fr' })] }), '2025-05-02');
+    expect(words(await dispatch({}, at('2025-05-03T06:00:00Z')))).toEqual(['2025-Q1 GLOBAL fr']);
+  });
+
+  it.each([
+    ['a year by the last of its quarters', 'annual', ['2025-Q4', '2026-01-20'], '2026-01-21T06:00:00Z', ['2025']],
+    ['no year whose last quarter is not listed', 'annual', ['2025-Q3', '2025-10-20'], '2027-01-01T06:00:00Z', []],
+    ['a half-year by its quarters', 'semiannual', ['2025-Q2', '2025-07-20'], '2025-07-21T06:00:00Z', ['2025-S1']],
+    ['no finer period than the plan has', 'monthly', ['2025-Q2', '2025-07-20'], '2025-07-21T06:00:00Z', []],
+  ] as const)(
+    'take %s, where the plan has no window of that length',
+    async (_, frequency, [period, due], now, periods) => {
+      const given = { periods: [window('2025-Q1', '2025-04-20'), window(period, due)] };
+      await take(minimalPlan({ ...given, subscriptions: [subscription({ frequency })] }));
+      expect((await dispatch({}, at(now))).map((message) => message.period)).toEqual(periods);
+    },
+  );
+
+  it('are none before there is a plan', async () => {
+    expect(await dispatch({}, at('2025-05-01T06:00:00Z'))).toEqual([]);
+  });
+});
+
+describe('reports asked for by period', () => {
+  beforeEach(async () => {
+    await take(minimalPlan());
+  });
+
+  it('are of the scopes with figures at or below them and of the whole, in plan order, in every plan language', async () => {
+    await uploadedFigures(deps, 'KEN-DAD', '2025-Q2', '2025-07-02T08:00:00.000Z');
+    await uploadedFigures(deps, 'COL', '2025-Q1', '2025-07-02T08:00:00.000Z');
+    expect(words(await dispatch({ period: '2025-Q2' }, deps))).toEqual(
+      ['GLOBAL', 'AFR', 'KEN', 'KEN-DAD'].flatMap((scope) => [`2025-Q2 ${scope} en`, `2025-Q2 ${scope} fr`]),
+    );
+  });
+
+  it('are of the whole alone where nothing was reported', async () => {
+    expect(words(await dispatch({ period: '2025-Q2', languages: ['en'] }, deps))).toEqual(['2025-Q2 GLOBAL en']);
+  });
+
+  it('are those of the scopes and languages named, each once, with figures or not', async () => {
+    const request = { period: '2025-Q2', scopes: ['COL', 'AFR', 'COL'], languages: ['es', 'es'] };
+    expect(words(await dispatch(request, deps))).toEqual(['2025-Q2 COL es', '2025-Q2 AFR es']);
+  });
+
+  it('are sent each time, also after the schedule did', async () => {
+    await dispatch({}, at('2025-05-01T06:00:00Z'));
+    await dispatch({ period: '2025-Q1', scopes: ['GLOBAL'], languages: ['en'] }, deps);
+    expect(queued()).toBe(2);
+  });
+
+  it.each([
+    [{ period: '2025-Q5' }, '2025-Q5 is not a period'],
+    [{ period: '2023' }, 'The plan goes from 2024-01-01 to 2028-12-31, which 2023 is not in'],
+    [{ period: '2029-Q1' }, 'which 2029-Q1 is not in'],
+    [{ period: '2025', scopes: ['COL', 'XXX', 'col'] }, 'The plan has no org unit XXX, col'],
+  ])('%j is refused: %s', async (request, message) => {
+    await expect(dispatch(request, deps)).rejects.toThrow(message);
+    expect(queued()).toBe(0);
+  });
+
+  it.each([
+    [{ Period: '2025' }, 'unrecognized_keys'],
+    [{ period: '2025', scopes: [] }, 'too_small'],
+    [{ period: '2025', languages: [] }, 'too_small'],
+    [{ period: 2025 }, 'invalid_type'],
+  ])('the function refuses %j rather than to take it for the daily run', async (request, reason) => {
+    await expect(createHandler(aws.embedded.environment)(request)).rejects.toThrow(reason);
+  });
+});
+
+it('without a plan, a period asked for is refused, saying what to do', async () => {
+  await expect(dispatch({ period: '2025' }, deps)).rejects.toThrow('drop the plan workbook under plan/');
+});
