@@ -13,13 +13,22 @@ export interface Outcome {
   readonly observations: readonly Observation[];
   readonly accepted: number;
   readonly returned: number;
+  readonly returnedPeriods: readonly string[];
   readonly understood: readonly UnderstoodColumn[];
   readonly issues: readonly ValidationIssue[];
 }
 
 /** A file of which nothing could be taken, and why. */
 export function refused(...issues: readonly ValidationIssue[]): Outcome {
-  return { status: 'rejected', observations: [], accepted: 0, returned: 0, understood: [], issues };
+  return {
+    status: 'rejected',
+    observations: [],
+    accepted: 0,
+    returned: 0,
+    returnedPeriods: [],
+    understood: [],
+    issues,
+  };
 }
 
 /** From the bytes of an office file to what is taken of it. `today` is the day of the upload in the plan's time zone. */

@@ -162,6 +162,11 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
   );
   const key = receiptKey(orgUnit, place.path, upload.eventTime, order);
   await deps.objects.put(key, `${JSON.stringify(receipt, null, 2)}\n`, 'application/json');
+  const { status, accepted, returned, returnedPeriods } = outcome;
+  await deps.submissions.record(orgUnit, {
+    ...{ order, status, accepted, returned, periods: receipt.periods, returnedPeriods },
+    ...{ uploadedAt: upload.eventTime, key: upload.key, receipt: key },
+  });
   if (unit) await mailReceipt(receipt, unit, plan, order, deps);
   log('info', 'file judged', {
     key: upload.key,

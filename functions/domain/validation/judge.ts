@@ -20,6 +20,8 @@ export interface Judgement {
   readonly observations: readonly Observation[];
   readonly accepted: number;
   readonly returned: number;
+  /** Periods of the plan of which some block is returned, in order. */
+  readonly returnedPeriods: readonly string[];
   readonly issues: readonly ValidationIssue[];
 }
 
@@ -42,6 +44,11 @@ function statusOf(accepted: number, issues: readonly ValidationIssue[]): Submiss
   if (accepted === 0 && hasErrors) return 'rejected';
   if (hasErrors) return 'partially-accepted';
   return issues.some(({ severity }) => severity === 'warning') ? 'accepted-with-warnings' : 'accepted';
+}
+
+/** The plan's periods that blocks speak of. */
+function periodsOf(blocks: readonly Block[]): string[] {
+  return [...new Set(blocks.flatMap(({ window }) => window?.period ?? []))].sort();
 }
 
 function planOrder(plan: Plan): (a: Observation, b: Observation) => number {
@@ -83,11 +90,13 @@ export function judge(
   const blocks = groupBlocks(statements, lookup);
   const found: ValidationIssue[] = [...reading.issues];
   const clean: Observation[] = [];
+  const returned: Block[] = [];
   for (const block of blocks) {
     const issues = RULES.flatMap((rule) => rule.check(block, ruleContext));
     for (const one of issues) found.push(one);
     const observation = issues.some(isError) ? null : observationOf(block);
     if (observation) clean.push(observation);
+    else returned.push(block);
   }
   const refused = plan.acceptance === 'all-or-nothing' && found.some(isError);
   if (refused && clean.length > 0) found.push(issue('all-or-nothing', 'error'));
@@ -98,6 +107,7 @@ export function judge(
     observations,
     accepted: observations.length,
     returned: blocks.length - observations.length,
+    returnedPeriods: periodsOf(refused ? blocks : returned),
     issues: collapse(sayLateOnce(found)),
   };
 }
