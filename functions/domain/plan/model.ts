@@ -142,6 +142,9 @@ export interface Plan {
   readonly onTrackAt: number;
   readonly offTrackBelow: number;
   readonly timeZone: string;
+  /** Days before and after a period's due date on which offices that have not reported are reminded; 7 and 1 where not stated. */
+  readonly remindBefore?: readonly number[];
+  readonly remindAfter?: readonly number[];
   readonly levels: readonly ResultLevel[];
   readonly results: readonly Result[];
   readonly indicators: readonly Indicator[];

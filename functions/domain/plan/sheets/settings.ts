@@ -14,7 +14,16 @@ export type Settings = Omit<Plan, SheetParts | OptionalParts>;
 
 const KEYS: Names = {
   required: ['id', 'title.*', 'start', 'end', 'effectiveFrom', 'languages'],
-  optional: ['defaultLanguage', 'acceptance', 'suppressBelow', 'onTrackAt', 'offTrackBelow', 'timeZone'],
+  optional: [
+    'defaultLanguage',
+    'acceptance',
+    'suppressBelow',
+    'onTrackAt',
+    'offTrackBelow',
+    'timeZone',
+    'remindBefore',
+    'remindAfter',
+  ],
 };
 
 const KEY_ISSUES = {
@@ -24,6 +33,11 @@ const KEY_ISSUES = {
 };
 
 const MOST_WITHHELD = 1000;
+
+const MOST_DAYS = 366;
+
+/** Numbers of days, such as `14; 3`. */
+const readDays = cells.list(cells.within(cells.readNumber, 1, MOST_DAYS, true));
 
 const readLanguages = cells.list(cells.readLanguage);
 
@@ -39,6 +53,8 @@ function languagesOf(
 }
 
 function readSettings(row: RecordReader, languages: readonly string[]): Settings {
+  const days = (name: string) => row.optional<readonly number[] | null>(name, readDays, null);
+  const [remindBefore, remindAfter] = [days('remindBefore'), days('remindAfter')];
   return {
     id: row.required('id', cells.readCode, ''),
     title: row.titles('title', 'shown'),
@@ -52,6 +68,8 @@ function readSettings(row: RecordReader, languages: readonly string[]): Settings
     onTrackAt: row.optional('onTrackAt', cells.within(cells.readFraction, 0, 1), 0.9),
     offTrackBelow: row.optional('offTrackBelow', cells.within(cells.readFraction, 0, 1), 0.6),
     timeZone: row.optional('timeZone', cells.readText, 'UTC'),
+    ...(remindBefore ? { remindBefore } : {}),
+    ...(remindAfter ? { remindAfter } : {}),
   };
 }
 
