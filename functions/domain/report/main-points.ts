@@ -1,25 +1,28 @@
 import type { Catalogue } from './catalogue.ts';
+import { furthestAhead, hasLimit, largestChange, worstFirst } from './ranking.ts';
 import type { ReportIndicator, ReportModel } from './schema.ts';
 import { attainmentText, figureText, periodName } from './words.ts';
 
 type Facts = Pick<ReportModel, 'statuses' | 'indicators' | 'coverage' | 'missing' | 'period'>;
 
-const MOST_POINTS = 6;
 const MOST_NAMES = 5;
+const MOST_TITLES = 3;
+
+/** The statuses that judge a figure by its target. */
+const JUDGED = ['achieved', 'on-track', 'at-risk', 'off-track'] as const;
 
 function statusPoint({ statuses, indicators }: Facts, catalogue: Catalogue): string | null {
-  const judged = statuses.achieved + statuses['on-track'] + statuses['at-risk'] + statuses['off-track'];
+  const judged = JUDGED.reduce((sum, status) => sum + statuses[status], 0);
+  const all = indicators.length;
   if (judged === 0) {
     const measured = indicators.filter((indicator) => indicator.actual !== null).length;
-    return measured === 0 ? null : catalogue.text('report.point.measured', { measured, all: indicators.length });
+    return measured === 0 ? null : catalogue.text('report.point.measured', { measured, all });
   }
-  return catalogue.text('report.point.statuses', {
-    judged,
-    achieved: statuses.achieved,
-    onTrack: statuses['on-track'],
-    atRisk: statuses['at-risk'],
-    offTrack: statuses['off-track'],
-  });
+  const parts = JUDGED.filter((status) => statuses[status] > 0).map((status) =>
+    catalogue.text(`report.point.count.${status}`, { count: statuses[status] }),
+  );
+  const counts = parts.join(catalogue.text('report.list-separator'));
+  return catalogue.text('report.point.statuses', { judged, all, counts });
 }
 
 /** The figure that is held against the target: of the year so far where flows add up towards a year's target. */
@@ -30,43 +33,34 @@ export function measuredValue(indicator: ReportIndicator): number | null {
 
 function progressPoint(key: string, indicator: ReportIndicator | undefined, catalogue: Catalogue): string | null {
   if (!indicator) return null;
+  const figure = (value: number | null) => figureText(value, indicator, catalogue);
+  const { code, title, overTime, baseline, expected, target, attainment } = indicator;
+  const plain = attainment === null || hasLimit(indicator);
   return catalogue.text(key, {
-    code: indicator.code,
-    title: indicator.title,
-    actual: figureText(measuredValue(indicator), indicator, catalogue),
-    target: figureText(indicator.target, indicator, catalogue),
-    expected: figureText(indicator.expected, indicator, catalogue),
-    attainment: attainmentText(indicator.attainment, catalogue),
+    ...{ code, title, actual: figure(measuredValue(indicator)), expected: figure(expected) },
+    goal: expected === target ? 'target' : 'pace',
+    start: plain ? 'untold' : overTime === 'sum' || baseline === null ? 'zero' : 'baseline',
+    baseline: figure(baseline),
+    attainment: attainmentText(attainment, catalogue),
   });
 }
 
-function furthestBehind({ indicators }: Facts): ReportIndicator | undefined {
-  const behind = indicators.filter((i) => i.status === 'off-track' || i.status === 'at-risk');
-  const attained = behind.filter((i) => i.attainment !== null);
-  return attained.sort((a, b) => Number(a.attainment) - Number(b.attainment))[0];
+function alsoOffTrack(offTrack: readonly ReportIndicator[], catalogue: Catalogue): string | null {
+  if (offTrack.length === 0) return null;
+  const named = offTrack.slice(0, MOST_TITLES).map(({ code, title }) => `${title} (${code})`);
+  const names = named.join(catalogue.text('report.list-separator'));
+  return catalogue.text('report.point.also-off-track', { names, others: offTrack.length - named.length });
 }
 
-function furthestAhead({ indicators }: Facts): ReportIndicator | undefined {
-  const ahead = indicators.filter((i) => i.status === 'achieved' || i.status === 'on-track');
-  const attained = ahead.filter((i) => i.attainment !== null && i.target !== null);
-  return attained.sort((a, b) => Number(b.attainment) - Number(a.attainment))[0];
-}
-
-/** The two latest figures of an indicator's series, where both are there. */
-export function latestChange({ series }: Pick<ReportIndicator, 'series'>) {
-  const current = series.at(-1);
-  const previous = series.at(-2);
-  if (!current || !previous || current.actual === null || previous.actual === null) return null;
-  return { period: previous.period, previous: previous.actual, current: current.actual };
+function noDataPoint({ statuses, indicators }: Facts, catalogue: Catalogue): string | null {
+  const silent = indicators.every((indicator) => indicator.coverage.reported === 0);
+  return statuses['no-data'] === 0 || silent
+    ? null
+    : catalogue.text('report.point.no-data', { count: statuses['no-data'] });
 }
 
 function changePoint({ indicators }: Facts, catalogue: Catalogue): string | null {
-  const changes = indicators.flatMap((indicator) => {
-    const change = latestChange(indicator);
-    if (!change || change.previous === 0 || change.previous === change.current) return [];
-    return [{ indicator, change, size: Math.abs((change.current - change.previous) / change.previous) }];
-  });
-  const largest = changes.sort((a, b) => b.size - a.size)[0];
+  const largest = largestChange(indicators);
   if (!largest) return null;
   const { indicator, change } = largest;
   return catalogue.text('report.point.change', {
@@ -79,9 +73,11 @@ function changePoint({ indicators }: Facts, catalogue: Catalogue): string | null
   });
 }
 
-function coveragePoint({ coverage }: Facts, catalogue: Catalogue): string | null {
+function coveragePoint({ coverage: { reported, expected } }: Facts, catalogue: Catalogue): string | null {
   // Of a single office the missing point says all there is to say.
-  return coverage.expected < 2 ? null : catalogue.text('report.point.coverage', { ...coverage });
+  if (expected < 2) return null;
+  const share = reported === 0 ? 'none' : reported === expected ? 'all' : 'some';
+  return catalogue.text('report.point.coverage', { share, reported, expected });
 }
 
 function missingPoint({ missing }: Facts, catalogue: Catalogue): string | null {
@@ -97,15 +93,19 @@ export function namesText(units: readonly { readonly title: string }[], catalogu
   return others === 0 ? names : catalogue.text('report.names-and-others', { names, others });
 }
 
-/** Up to six sentences on what matters most, every figure of them one of the report's tables. */
+/** Up to eight sentences on what matters most, what is behind before what is ahead; every figure is one of the report's tables. */
 export function mainPoints(facts: Facts, catalogue: Catalogue): string[] {
+  const [worst, ...behind] = worstFirst(facts.indicators);
+  const offTrack = behind.filter((indicator) => indicator.status === 'off-track');
   const points = [
     statusPoint(facts, catalogue),
-    progressPoint('report.point.behind', furthestBehind(facts), catalogue),
-    progressPoint('report.point.ahead', furthestAhead(facts), catalogue),
+    progressPoint('report.point.behind', worst, catalogue),
+    alsoOffTrack(offTrack, catalogue),
+    noDataPoint(facts, catalogue),
+    progressPoint('report.point.ahead', furthestAhead(facts.indicators), catalogue),
     changePoint(facts, catalogue),
     coveragePoint(facts, catalogue),
     missingPoint(facts, catalogue),
   ];
-  return points.filter((point) => point !== null).slice(0, MOST_POINTS);
+  return points.filter((point) => point !== null);
 }

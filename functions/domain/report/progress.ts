@@ -71,6 +71,17 @@ function startOf({ overTime, baseline }: Rules, rises: boolean): number | null {
   return baseline ?? (rises ? 0 : null);
 }
 
+function startsPast(rises: boolean, start: number, expected: number): boolean {
+  return rises ? expected < start : expected > start;
+}
+
+/** Whether a target is a limit: what it asks for lies on the worse side of the start, as with a ceiling on incidents. */
+export function isLimit(indicator: Rules, target: number, expected: number): boolean {
+  const rises = risesTo(indicator, target);
+  const start = startOf(indicator, rises);
+  return start !== null && startsPast(rises, start, expected);
+}
+
 export interface Standing {
   readonly indicator: Rules;
   readonly target: number;
@@ -95,9 +106,9 @@ export function statusOf(standing: Standing, { onTrackAt, offTrackBelow }: Thres
   const start = startOf(indicator, rises);
   const attained = attainment(figure, start, expected);
   if (attained === null || start === null) return reaches(expected) ? 'on-track' : 'at-risk';
-  const isLimit = rises ? expected < start : expected > start;
-  if (isLimit && reaches(expected)) return 'on-track';
-  const pace = isLimit ? 1 / attained : attained;
+  const limited = startsPast(rises, start, expected);
+  if (limited && reaches(expected)) return 'on-track';
+  const pace = limited ? 1 / attained : attained;
   if (isAtLeast(pace, onTrackAt)) return 'on-track';
   return isAtLeast(pace, offTrackBelow) ? 'at-risk' : 'off-track';
 }

@@ -20,7 +20,7 @@ function actualIn(actuals: ScopeActuals | null | undefined, code: string): Actua
   return actuals?.actuals.find((actual) => actual.indicator === code) ?? null;
 }
 
-function coverageIn(actual: Actual | null, code: string, scope: string, { lookup, period }: IndicatorSources) {
+function coverageIn(actual: Actual | null, code: string, { lookup, period, scope }: IndicatorSources) {
   return actual?.coverage ?? { reported: 0, expected: lookup.expectedUnits(code, period, scope).length };
 }
 
@@ -49,11 +49,23 @@ function childrenOf(indicator: Indicator, sources: IndicatorSources) {
   const units = lookup.plan.orgUnits.filter((unit) => unit.parent === scope || known.has(unit.code));
   return units.flatMap((unit) => {
     const actual = actualIn(known.get(unit.code), indicator.code);
-    const coverage = coverageIn(actual, indicator.code, unit.code, sources);
+    const coverage = coverageIn(actual, indicator.code, { ...sources, scope: unit.code });
     if (!actual && coverage.expected === 0) return [];
     const title = titleIn(unit.title, language, lookup.plan.defaultLanguage);
     return [{ scope: unit.code, title, actual: actual?.value ?? null, coverage }];
   });
+}
+
+/**
+ * The plan's baseline is that of all who report the indicator: a scope with only some of them has none of its own. Null where the plan
+ * has none either.
+ */
+function baselineOf(indicator: Indicator, { lookup, period, scope }: IndicatorSources) {
+  const reporting = (unit: string) => lookup.expectedUnits(indicator.code, period, unit).length;
+  const all = reporting(lookup.root.code);
+  const whole = scope === lookup.root.code || (all > 0 && reporting(scope) === all);
+  const { baseline, baselinePeriod } = indicator;
+  return whole ? { baseline, baselinePeriod } : { baseline: null, baselinePeriod: null };
 }
 
 /** Whether a scope's report speaks of an indicator: reported there, or expected there. */
@@ -68,10 +80,16 @@ export function reportIndicator(indicator: Indicator, sources: IndicatorSources)
   const found = actualIn(current, indicator.code);
   const actual = found?.value ?? null;
   const yearToDate = found?.yearToDate ?? null;
-  const series = history.map((past) => ({
-    period: past.period,
-    actual: actualIn(past, indicator.code)?.value ?? null,
-  }));
+  const own = baselineOf(indicator, sources);
+  const coverage = coverageIn(found, indicator.code, sources);
+  const series = history.map((past) => {
+    const then = actualIn(past, indicator.code);
+    return {
+      period: past.period,
+      actual: then?.value ?? null,
+      coverage: coverageIn(then, indicator.code, { ...sources, period: past.period }),
+    };
+  });
   return {
     code: indicator.code,
     result: indicator.result,
@@ -83,10 +101,10 @@ export function reportIndicator(indicator: Indicator, sources: IndicatorSources)
     overOrgUnits: indicator.overOrgUnits,
     overTime: indicator.overTime,
     decimals: indicator.decimals,
-    baseline: indicator.baseline,
-    baselinePeriod: indicator.baselinePeriod,
+    ...own,
     ...progressOf({
-      indicator,
+      // Which side of its target is to be kept is the same everywhere.
+      indicator: indicator.direction === 'maintain' ? indicator : { ...indicator, ...own },
       thresholds: plan,
       period,
       targetOf: (wanted) => lookup.targetFor(indicator.code, scope, wanted)?.value ?? null,
@@ -95,9 +113,9 @@ export function reportIndicator(indicator: Indicator, sources: IndicatorSources)
     }),
     actual,
     yearToDate,
-    coverage: coverageIn(found, indicator.code, scope, sources),
+    coverage,
     breakdowns: breakdownsOf(indicator, found, sources),
     children: childrenOf(indicator, sources),
-    series: [...series, { period, actual }],
+    series: [...series, { period, actual, coverage }],
   };
 }

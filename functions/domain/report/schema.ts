@@ -59,7 +59,7 @@ const IndicatorModel = z.object({
   breakdowns: z.array(BreakdownModel),
   children: z.array(ChildModel),
   /** Periods of the same length, ascending, the report's own last. */
-  series: z.array(z.object({ period: z.string(), actual: z.number().nullable() })),
+  series: z.array(z.object({ period: z.string(), actual: z.number().nullable(), coverage: CoverageModel })),
 });
 
 const LinkModel = z.object({ code: z.string(), statuses: StatusCounts });

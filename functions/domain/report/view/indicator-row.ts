@@ -1,7 +1,8 @@
 import { type Bullet, bulletGraph } from '../charts/bullet-graph.ts';
 import { sparkline } from '../charts/sparkline.ts';
 import { statusShape } from '../charts/status-shape.ts';
-import { latestChange, measuredValue } from '../main-points.ts';
+import { measuredValue } from '../main-points.ts';
+import { latestChange } from '../ranking.ts';
 import type { ReportIndicator, ReportModel } from '../schema.ts';
 import { attainmentText, figureText, shortPeriodName, unitText } from '../words.ts';
 import type { Page } from './page.ts';

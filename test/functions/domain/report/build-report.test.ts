@@ -82,11 +82,32 @@ describe('buildReport', () => {
   });
 
   it('puts the series in order, the period of the report last', () => {
+    const coverage = { reported: 3, expected: 4 };
     expect(indicatorOf(reportModel(), '1a.1.1')?.series).toEqual([
-      { period: '2024-Q4', actual: 2480 },
-      { period: '2025-Q1', actual: 4960 },
-      { period: '2025-Q2', actual: 6200 },
+      { period: '2024-Q4', actual: 2480, coverage },
+      { period: '2025-Q1', actual: 4960, coverage },
+      { period: '2025-Q2', actual: 6200, coverage },
     ]);
+  });
+
+  it('gives the plan’s baseline to the scope of all who report, not to a part of them', () => {
+    const inAfrica = (reportedBy: readonly string[]) => {
+      const indicators = reportPlan().indicators.map((i) => ({ ...i, reportedBy }));
+      const plan = { ...reportPlan(), indicators };
+      return indicatorOf(reportModel('en', { plan, scope: 'AFR', current: null, children: [], history: [] }), '2a.2');
+    };
+    expect(indicatorOf(reportModel(), '2a.2')).toMatchObject({ baseline: 2.5, baselinePeriod: '2024' });
+    expect(inAfrica(['country'])).toMatchObject({ baseline: null, baselinePeriod: null });
+    expect(inAfrica(['KEN'])).toMatchObject({ baseline: 2.5, baselinePeriod: '2024' });
+  });
+
+  it('measures a region with a target of its own from zero, never from the baseline of the whole', () => {
+    const target = { indicator: '2a.2', orgUnit: 'AFR', period: '2025', value: 4 };
+    const plan = { ...reportPlan(), targets: [target] };
+    const current = syntheticActuals('AFR', '2025-Q2');
+    expect(indicatorOf(reportModel('en', { plan, scope: 'AFR', current }), '2a.2')).toMatchObject({
+      ...{ expected: 4, attainment: 0.85, status: 'at-risk' },
+    });
   });
 
   it('speaks of a scope without any upload: who is missing, and no figures', () => {
@@ -129,9 +150,9 @@ describe('buildReport', () => {
 describe('the main points', () => {
   it('say what matters most, in order, with figures of the tables', () => {
     expect(reportModel().mainPoints).toEqual([
-      '5 indicators can be held against a target: 0 achieved, 4 on track, 0 at risk, 1 off track.',
+      '5 of 6 indicators can be held against a target: 4 on track, 1 off track.',
       'Furthest behind: Money transferred to households (2a.1), 610,000.25 against 2,000,000 expected by now, an attainment of 30.5%.',
-      'Furthest ahead: Preparedness score of authorities (2a.2), 3.4 against a target of 4, an attainment of 120%.',
+      'Furthest ahead: Preparedness score of authorities (2a.2), 3.4 against 3.3 expected by now from a baseline of 2.5, an attainment of 120%.',
       'Largest change: People given shelter (1a.1.1) rose from 4,960 in January–March 2025 to 6,200.',
       '3 of 4 offices expected to report did so.',
       '1 office has not reported: Niger.',

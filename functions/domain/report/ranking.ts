@@ -1,0 +1,54 @@
+import { isLimit } from './progress.ts';
+import type { ReportIndicator } from './schema.ts';
+
+/** Whether the indicator's target is a ceiling not to be passed (or a floor to stay above), so that more of it is worse. */
+export function hasLimit(indicator: ReportIndicator): boolean {
+  const { target, expected } = indicator;
+  return target !== null && expected !== null && isLimit(indicator, target, expected);
+}
+
+/** Attainment that always grows with success; null where there is none. */
+function paceOf(indicator: ReportIndicator): number | null {
+  const { attainment } = indicator;
+  if (attainment === null || !hasLimit(indicator)) return attainment;
+  return attainment === 0 ? Number.POSITIVE_INFINITY : 1 / attainment;
+}
+
+function byPace(a: ReportIndicator, b: ReportIndicator): number {
+  const [left, right] = [paceOf(a), paceOf(b)];
+  if (left === right) return 0;
+  if (left === null) return 1;
+  return right === null || left < right ? -1 : 1;
+}
+
+/** Indicators off track, then those at risk; in each the furthest behind first, those without an attainment last. */
+export function worstFirst(indicators: readonly ReportIndicator[]): ReportIndicator[] {
+  return (['off-track', 'at-risk'] as const).flatMap((status) =>
+    indicators.filter((indicator) => indicator.status === status).sort(byPace),
+  );
+}
+
+/** The indicator achieved or on track with the greatest attainment; limits, which one can only keep, left aside. */
+export function furthestAhead(indicators: readonly ReportIndicator[]): ReportIndicator | undefined {
+  const ahead = indicators.filter((i) => (i.status === 'achieved' || i.status === 'on-track') && i.attainment !== null);
+  return ahead.filter((indicator) => !hasLimit(indicator)).sort((a, b) => byPace(b, a))[0];
+}
+
+/** The two latest figures of an indicator's series, where both are there. */
+export function latestChange({ series }: Pick<ReportIndicator, 'series'>) {
+  const current = series.at(-1);
+  const previous = series.at(-2);
+  if (!current || !previous || current.actual === null || previous.actual === null) return null;
+  const comparable = current.coverage.reported === previous.coverage.reported;
+  return { period: previous.period, previous: previous.actual, current: current.actual, comparable };
+}
+
+/** The indicator that changed most for its size, among those that as many offices reported as in the period before. */
+export function largestChange(indicators: readonly ReportIndicator[]) {
+  const changes = indicators.flatMap((indicator) => {
+    const change = latestChange(indicator);
+    if (!change?.comparable || change.previous === 0 || change.previous === change.current) return [];
+    return [{ indicator, change, size: Math.abs((change.current - change.previous) / change.previous) }];
+  });
+  return changes.sort((a, b) => b.size - a.size)[0];
+}
