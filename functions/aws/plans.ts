@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Plan } from '../domain/plan/model.ts';
+import type { CrosswalkRow, Plan } from '../domain/plan/model.ts';
 import { firstDay, lastDay, type Period } from '../domain/plan/period.ts';
 import { assembleParts, putParts, queryItems } from './items.ts';
 import { pack, unpack } from './packing.ts';
@@ -10,6 +10,14 @@ export interface PlanVersion {
   readonly plan: Plan;
 }
 
+/** What a version must know of the others. */
+export interface Lineage {
+  /** The renumberings of every version. */
+  readonly crosswalk: readonly CrosswalkRow[];
+  /** Every period that some version took files for. */
+  readonly periods: readonly Period[];
+}
+
 /** The versions of the plan: each accepted workbook is one, and none is ever changed. */
 export interface Plans {
   /** The version in use: that of the workbook dropped last; null before the first. */
@@ -17,6 +25,13 @@ export interface Plans {
   get(version: number): Promise<PlanVersion>;
   /** The version governing a period: the last dropped one already effective when the period ends, else the first. */
   inForce(period: Period): Promise<PlanVersion | null>;
+  /** The version that was in use when the upload of this order was made; null for the first. */
+  before(order: string): Promise<PlanVersion | null>;
+  /** The version of a workbook dropped after this version's but taken before it, so that this one came too late to be used. */
+  overtaking(version: number): Promise<number | null>;
+  lineage(): Promise<Lineage>;
+  /** Periods by the version governing them, all as of one reading; none before the first plan. */
+  governing(periods: readonly Period[]): Promise<{ readonly inForce: PlanVersion; readonly periods: Period[] }[]>;
   /** Adds version n+1, or finds the version that the same upload has become before. */
   add(plan: Plan, order: string): Promise<number>;
 }
@@ -25,10 +40,18 @@ interface Head {
   readonly version: number;
   readonly order: string;
   readonly effectiveFrom: Period;
+  readonly lineage: Uint8Array | undefined;
 }
 
 const HEADS = 'PLAN';
+const governingHead = (all: readonly Head[], period: Period): Head | undefined =>
+  all.findLast((head) => firstDay(head.effectiveFrom) <= lastDay(period)) ?? all[0];
+
 const dataPartition = (version: number): string => `PLAN#${version}`;
+
+function lineageOf({ crosswalk, periods }: Plan): Lineage {
+  return { crosswalk, periods: periods.map(({ period }) => period) };
+}
 
 export function createPlans(table: Table): Plans {
   const cache = new Map<number, Plan>();
@@ -40,6 +63,7 @@ export function createPlans(table: Table): Plans {
         version: Number(item.version?.N),
         order: item.order?.S ?? '',
         effectiveFrom: item.effectiveFrom?.S ?? '',
+        lineage: item.lineage?.B,
       });
     }
     return found.sort((a, b) => (a.order < b.order ? -1 : 1));
@@ -70,9 +94,31 @@ export function createPlans(table: Table): Plans {
       return last ? read(last) : null;
     },
     async inForce(period) {
-      const all = await heads();
-      const head = all.findLast((h) => firstDay(h.effectiveFrom) <= lastDay(period)) ?? all[0];
+      const head = governingHead(await heads(), period);
       return head ? read(head) : null;
+    },
+    async governing(periods) {
+      const all = await heads();
+      const groups = Map.groupBy(periods, (period) => governingHead(all, period));
+      const found = [];
+      for (const [head, governed] of groups) if (head) found.push({ inForce: await read(head), periods: governed });
+      return found;
+    },
+    async before(order) {
+      const head = (await heads()).findLast((h) => h.order < order);
+      return head ? read(head) : null;
+    },
+    async overtaking(version) {
+      const all = await heads();
+      const own = all.find((h) => h.version === version);
+      return all.findLast((h) => own && h.order > own.order && h.version < version)?.version ?? null;
+    },
+    async lineage() {
+      const all = (await heads()).flatMap(({ lineage }) => (lineage ? [unpack<Lineage>(lineage)] : []));
+      return {
+        crosswalk: all.flatMap(({ crosswalk }) => crosswalk),
+        periods: [...new Set(all.flatMap(({ periods }) => periods))],
+      };
     },
     async add(plan, order) {
       for (;;) {
@@ -92,6 +138,7 @@ export function createPlans(table: Table): Plans {
                 order: { S: order },
                 effectiveFrom: { S: plan.effectiveFrom },
                 planId: { S: plan.id },
+                lineage: { B: pack(lineageOf(plan)) },
               },
               ConditionExpression: 'attribute_not_exists(pk)',
             }),

@@ -5,6 +5,7 @@ import type { Plans } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
 import type { Submissions } from '../aws/submissions.ts';
 import { orderOf } from '../domain/ledger/order.ts';
+import { tellChanges } from '../domain/plan/changes/words.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import { type Plan, titleIn } from '../domain/plan/model.ts';
 import { readPlan } from '../domain/plan/read-plan.ts';
@@ -100,7 +101,9 @@ async function mailReceipt(receipt: Receipt, plan: Plan, order: string, deps: Pl
 export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promise<Receipt> {
   const order = orderOf(upload);
   const { plan, issues, sha256, version } = await fetchAndRead(upload, deps.objects);
+  const before = plan ? await deps.plans.before(order) : null;
   const planVersion = plan ? await deps.plans.add(plan, order) : null;
+  const overtaking = planVersion === null ? null : await deps.plans.overtaking(planVersion);
   if (planVersion !== null) {
     const message: AggregateMessage = { kind: 'plan', version: planVersion };
     await deps.aggregateQueue.send([message]);
@@ -122,8 +125,9 @@ export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promis
       returned: 0,
       periods: [],
       understood: [],
+      ...(plan ? { changes: tellChanges(before, plan, catalogue) } : {}),
     },
-    issues,
+    overtaking === null ? issues : [...issues, issue('plan-overtaken', 'info', { found: String(overtaking) })],
     catalogue,
   );
   const path = upload.key.split('/').slice(1).join('/');

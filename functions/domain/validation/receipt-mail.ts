@@ -1,3 +1,4 @@
+import { type ChangeGroup, changeGroups } from '../plan/changes/words.ts';
 import type { Catalogue } from '../report/catalogue.ts';
 import type { RenderOptions } from '../report/html.ts';
 import { compileTemplate } from '../report/template.ts';
@@ -50,17 +51,25 @@ function asText(lines: readonly string[], shown: readonly Section[]): string {
   return `${[...lines, ...body].join('\n')}\n`;
 }
 
+function changesAsText(groups: readonly ChangeGroup[]): string {
+  return groups
+    .map(({ heading, items }) => ['', heading.toUpperCase(), ...items.map((item) => `- ${item}`), ''].join('\n'))
+    .join('');
+}
+
 /** The mail that tells an office what was taken, what was not, in which cell, and what to do. `title` names the office in its language. */
 export function renderReceiptMail(receipt: Receipt, title: string, { source, catalogue }: RenderOptions): MailText {
   const { text } = catalogue;
   const file = receipt.key.split('/').at(-1) ?? receipt.key;
   const kind = receipt.orgUnit === 'plan' ? 'plan' : 'file';
   const shown = sections(receipt, catalogue);
+  const changes = changeGroups(receipt.changes, catalogue);
   const hidden = receipt.issues.length - ISSUES_IN_MAIL;
   const lines = [
     text(`receipt.${kind}.${receipt.status}`, { file, version: String(receipt.planVersion ?? '') }),
     ...(kind === 'file' ? [text('receipt.taken', { count: receipt.accepted })] : []),
     ...(kind === 'file' ? [text('receipt.returned', { count: receipt.returned })] : []),
+    ...(receipt.changes ? [receipt.changes.summary] : []),
     ...(receipt.periods.length > 0 ? [text('receipt.periods', { periods: receipt.periods.join(', ') })] : []),
     ...(receipt.status === 'accepted' ? [text('receipt.nothing-to-do')] : [text(`receipt.${kind}.next`)]),
     ...(hidden > 0 ? [text('receipt.more', { count: hidden })] : []),
@@ -74,11 +83,12 @@ export function renderReceiptMail(receipt: Receipt, title: string, { source, cat
     title,
     lines,
     sections: shown,
+    changes,
     uploaded,
   };
   return {
     subject,
     html: compileTemplate(source, 'email/receipt.hbs')(view, catalogue.text),
-    text: asText([title, '', ...lines, uploaded], shown),
+    text: asText([title, '', ...lines, uploaded], shown) + changesAsText(changes),
   };
 }

@@ -1,3 +1,4 @@
+import type { ToldChanges } from '../plan/changes/words.ts';
 import type { Catalogue, MessageValues } from '../report/catalogue.ts';
 import type { UnderstoodColumn } from '../sheet/statement.ts';
 import type { Severity, ValidationIssue } from './issue.ts';
@@ -28,6 +29,8 @@ export interface Receipt {
   readonly periods: readonly string[];
   readonly understood: readonly UnderstoodColumn[];
   readonly issues: readonly ReceiptIssue[];
+  /** Of a plan workbook that was taken: what it changes. */
+  readonly changes?: ToldChanges;
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
