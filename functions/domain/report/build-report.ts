@@ -4,6 +4,7 @@ import { type Plan, titleIn } from '../plan/model.ts';
 import { firstDay, frequencyOf, lastDay, type Period, periodOfDate } from '../plan/period.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Catalogue } from './catalogue.ts';
+import { listsOfCountries } from './countries.ts';
 import { linksOf } from './links.ts';
 import { mainPoints } from './main-points.ts';
 import { type IndicatorSources, isReported, reportIndicator } from './report-indicator.ts';
@@ -147,12 +148,14 @@ function languageFree(data: Data): unknown {
  * The plan must be an accepted one; a scope it does not know gives an empty report under the scope's code.
  */
 export function buildReport(input: ReportInput): ReportModel {
-  const { period, scope, language, current, children, history } = input;
+  const { period, scope, language, catalogue, current, children, history } = input;
   const lookup = createLookup(input.plan);
-  const data = dataOf(input, { lookup, period, scope, language, current, children, history });
+  const countryLists = listsOfCountries(input.plan, current);
+  const sources = { lookup, period, scope, language, catalogue, countryLists, current, children, history };
+  const data = dataOf(input, sources);
   return {
     ...data,
     hash: input.hash(canonicalJson(languageFree(data))),
-    mainPoints: mainPoints(data, input.catalogue),
+    mainPoints: mainPoints(data, catalogue),
   };
 }

@@ -14,6 +14,8 @@ export interface Catalogue {
   percent(fraction: number, decimals?: number): string;
   /** An ISO date or instant as a long date, in the time zone given (UTC for plain dates). */
   date(iso: string, timeZone?: string): string;
+  /** The name of a country by its two-letter code; the code itself where the language has no name for it. */
+  country(code: string): string;
 }
 
 /** The one place where locales are chosen: Arabic keeps Latin digits, French and Spanish their own group separators. */
@@ -23,6 +25,7 @@ const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB', fr: 'fr-FR', es
 export function createCatalogue(language: string, messages: Readonly<Record<string, string>>): Catalogue {
   const locale = LOCALES[language] ?? language;
   const parsed = new Map<string, IntlMessageFormat>();
+  let countries: Intl.DisplayNames | null = null;
   const format = (key: string): IntlMessageFormat => {
     const known = parsed.get(key);
     if (known) return known;
@@ -48,5 +51,9 @@ export function createCatalogue(language: string, messages: Readonly<Record<stri
       new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(
         new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso),
       ),
+    country: (code) => {
+      countries ??= new Intl.DisplayNames(locale, { type: 'region' });
+      return countries.of(code) ?? code;
+    },
   };
 }

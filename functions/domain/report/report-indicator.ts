@@ -2,6 +2,8 @@ import type { Actual, CategoryActual, ScopeActuals } from '../aggregation/actual
 import type { Lookup } from '../plan/lookup.ts';
 import { type Indicator, titleIn } from '../plan/model.ts';
 import type { Period } from '../plan/period.ts';
+import type { Catalogue } from './catalogue.ts';
+import { twoLettersOf } from './countries.ts';
 import { progressOf } from './progress.ts';
 import type { ReportBreakdown, ReportIndicator } from './schema.ts';
 import { countsPeople, withholdSmallCells } from './suppression.ts';
@@ -11,6 +13,9 @@ export interface IndicatorSources {
   readonly period: Period;
   readonly scope: string;
   readonly language: string;
+  readonly catalogue: Catalogue;
+  /** Open lists whose categories are codes of countries. */
+  readonly countryLists: ReadonlySet<string>;
   readonly current: ScopeActuals | null;
   readonly children: readonly ScopeActuals[];
   readonly history: readonly ScopeActuals[];
@@ -24,13 +29,21 @@ function coverageIn(actual: Actual | null, code: string, { lookup, period, scope
   return actual?.coverage ?? { reported: 0, expected: lookup.expectedUnits(code, period, scope).length };
 }
 
-/** A category by the plan's title; a country of an open list by the title of the plan's org unit there, else as written. */
-function categoryTitle({ dimension, category }: CategoryActual, { lookup, language }: IndicatorSources): string {
+/** A country by the title of the plan's org unit there, else by its name in the report's language; a code of no country as it is. */
+function countryTitle(code: string, { lookup, language, catalogue }: IndicatorSources): string {
   const { plan } = lookup;
-  const known = lookup.dimension(dimension);
-  const country = known?.open ? plan.orgUnits.find((unit) => unit.kind === 'country' && unit.iso3 === category) : null;
-  const titled = known?.categories.find((candidate) => candidate.code === category) ?? country;
-  return titled ? titleIn(titled.title, language, plan.defaultLanguage) : category;
+  const office = plan.orgUnits.find((unit) => unit.kind === 'country' && unit.iso3 === code);
+  if (office) return titleIn(office.title, language, plan.defaultLanguage);
+  const short = twoLettersOf(code);
+  return short === null ? code : catalogue.country(short);
+}
+
+/** A category by the plan's title; in an open list of countries by the country's; else as written. */
+function categoryTitle({ dimension, category }: CategoryActual, sources: IndicatorSources): string {
+  const { lookup, language, countryLists } = sources;
+  const known = lookup.dimension(dimension)?.categories.find((candidate) => candidate.code === category);
+  if (known) return titleIn(known.title, language, lookup.plan.defaultLanguage);
+  return countryLists.has(dimension) ? countryTitle(category, sources) : category;
 }
 
 function breakdownsOf(indicator: Indicator, actual: Actual | null, sources: IndicatorSources): ReportBreakdown[] {

@@ -67,10 +67,34 @@ describe('buildReport', () => {
     expect(withheld.length).toBeGreaterThan(1);
   });
 
-  it('names the countries of an open list as the plan does', () => {
-    const cells = indicatorOf(reportModel('fr'), '1a.1.1')?.breakdowns ?? [];
-    expect(cells.find((cell) => cell.category === 'COL')?.title).toBe('Colombie');
-    expect(cells.find((cell) => cell.category === 'SYR')?.title).toBe('SYR');
+  it.each([
+    ['as the plan does', 'fr', 'COL', 'Colombie'],
+    ['as the language does where the plan has none', 'fr', 'SYR', 'Syrie'],
+    ['in Arabic', 'ar', 'SYR', 'سوريا'],
+  ])('names the countries of an open list %s', (_, language, code, title) => {
+    const cells = indicatorOf(reportModel(language), '1a.1.1')?.breakdowns ?? [];
+    expect(cells.find((cell) => cell.category === code)?.title).toBe(title);
+  });
+
+  it.each([
+    [
+      ['FRA', 'SOM', 'ARA', 'ENG'],
+      ['FRA', 'SOM', 'ARA', 'ENG'],
+    ],
+    [
+      ['FRA', 'SOM', 'VEN', 'XXA'],
+      ['France', 'Somalia', 'Venezuela', 'XXA'],
+    ],
+    [
+      ['French', 'constructor'],
+      ['French', 'constructor'],
+    ],
+  ])('takes an open list for one of countries when most of its codes are: %j', (codes, named) => {
+    const current = syntheticActuals('GLOBAL', '2025-Q2');
+    const breakdowns = codes.map((category) => ({ dimension: 'nationality', category, value: 50 }));
+    const actuals = current.actuals.map((actual) => ({ ...actual, breakdowns }));
+    const cells = indicatorOf(reportModel('en', { current: { ...current, actuals } }), '1a.1.1')?.breakdowns ?? [];
+    expect(cells.map((cell) => cell.title)).toEqual(named);
   });
 
   it('compares the units below, with those that sent nothing', () => {
