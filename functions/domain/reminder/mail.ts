@@ -1,0 +1,122 @@
+import type { Plan } from '../plan/model.ts';
+import { titleIn } from '../plan/model.ts';
+import type { Catalogue, MessageValues } from '../report/catalogue.ts';
+import type { RenderOptions } from '../report/html.ts';
+import { compileTemplate } from '../report/template.ts';
+import { periodName } from '../report/words.ts';
+import type { MailText } from '../validation/receipt-mail.ts';
+import type { HeadquartersList, Reminder } from './reminders.ts';
+
+/** Named in a mail to an office; the workbook has them all. */
+const NAMED = 10;
+
+interface Listed {
+  readonly title: string;
+  readonly code: string;
+  readonly note: string | null;
+}
+
+interface Letter {
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly heading: string;
+  readonly items: readonly Listed[];
+  readonly more: string | null;
+  /** What to do, and the folder that the last of it names. */
+  readonly next: string | null;
+  readonly folder: string | null;
+  readonly closing: string | null;
+}
+
+type Moment = 'before' | 'today' | 'after';
+
+const momentOf = (daysLeft: number): Moment => (daysLeft > 0 ? 'before' : daysLeft === 0 ? 'today' : 'after');
+
+function asText(plan: string, letter: Letter): string {
+  const items = letter.items.map(({ title, code, note }) => `- ${title} (${code})${note ? `: ${note}` : ''}`);
+  const list = [`${letter.heading.toUpperCase()}`, ...items, ...(letter.more ? [letter.more] : [])];
+  const next = letter.next ? ['', letter.next, ...(letter.folder ? [letter.folder] : [])] : [];
+  return `${[plan, '', ...letter.lines, '', ...list, ...next, ...(letter.closing ? ['', letter.closing] : [])].join('\n')}\n`;
+}
+
+function written(letter: Letter, plan: Plan, { source, catalogue }: RenderOptions): MailText {
+  const { language, direction } = catalogue;
+  const title = titleIn(plan.title, language, plan.defaultLanguage);
+  const align = direction === 'rtl' ? 'right' : 'left';
+  const render = compileTemplate(source, 'email/reminder.hbs');
+  return {
+    subject: letter.subject,
+    html: render({ ...letter, plan: title, language, direction, align }, catalogue.text),
+    text: asText(title, letter),
+  };
+}
+
+function dates({ window, daysLeft }: Pick<Reminder, 'window' | 'daysLeft'>, catalogue: Catalogue): MessageValues {
+  return {
+    period: periodName(window.period, catalogue),
+    due: catalogue.date(window.due),
+    closes: catalogue.date(window.closes),
+    days: Math.abs(daysLeft),
+  };
+}
+
+/** What has come in so far, in one sentence. */
+function standing({ returned, missing, expected }: Reminder, { text }: Catalogue): string {
+  const file = returned?.key.split('/').at(-1) ?? '';
+  if (returned) return text('reminder.standing.returned', { file });
+  if (missing.length === expected) return text('reminder.standing.silent');
+  return text('reminder.standing.partial', { missing: missing.length, expected });
+}
+
+/** The mail to an org unit: when its figures are due, which are missing by name, and where they go. `attached` when its workbook comes along. */
+export function renderReminder(
+  reminder: Reminder,
+  { plan, attached }: { readonly plan: Plan; readonly attached: boolean },
+  options: RenderOptions,
+): MailText {
+  const { catalogue } = options;
+  const { text, language } = catalogue;
+  const words = (titles: Plan['title']) => titleIn(titles, language, plan.defaultLanguage);
+  const titles = new Map(plan.indicators.map(({ code, title }) => [code, words(title)]));
+  const values = { ...dates(reminder, catalogue), office: words(reminder.unit.title) };
+  const moment = momentOf(reminder.daysLeft);
+  const items = reminder.missing.slice(0, NAMED).map((code) => ({ title: titles.get(code) ?? code, code, note: null }));
+  const others = reminder.missing.length - items.length;
+  const letter = {
+    subject: text(`reminder.subject.${moment}`, values),
+    lines: [text(`reminder.lead.${moment}`, values), standing(reminder, catalogue)],
+    heading: text('reminder.missing'),
+    items,
+    more: others > 0 ? text('reminder.more', { count: others }) : null,
+    next: text(attached ? 'reminder.next.attached' : 'reminder.next.file'),
+    folder: `uploads/${reminder.unit.code}/`,
+    closing: text('reminder.crossed'),
+  };
+  return written(letter, plan, options);
+}
+
+function noteOf({ unit, returned, missing, expected }: Reminder, { text }: Catalogue): string {
+  const state = returned ? 'returned' : missing.length === expected ? 'silent' : 'partial';
+  const note = text(`reminder.note.${state}`, { missing: missing.length, expected });
+  return unit.email === null ? text('reminder.note.no-mail', { note }) : note;
+}
+
+/** The mail to headquarters: which org units owe figures of a period, and which of them could not be written to. */
+export function renderHeadquartersList(list: HeadquartersList, plan: Plan, options: RenderOptions): MailText {
+  const { catalogue } = options;
+  const { text, language } = catalogue;
+  const kind = list.daysLeft < 0 ? 'owing' : 'no-mail';
+  const values = { ...dates(list, catalogue), count: list.owing.length };
+  const letter = {
+    subject: text(`reminder.headquarters.subject.${kind}`, values),
+    lines: [text(`reminder.headquarters.lead.${kind}`, values)],
+    heading: text('reminder.headquarters.offices'),
+    items: list.owing.map((reminder) => ({
+      title: titleIn(reminder.unit.title, language, plan.defaultLanguage),
+      code: reminder.unit.code,
+      note: noteOf(reminder, catalogue),
+    })),
+    ...{ more: null, next: null, folder: null, closing: null },
+  };
+  return written(letter, plan, options);
+}
