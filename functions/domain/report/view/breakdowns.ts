@@ -18,7 +18,7 @@ function addsUp(indicator: ReportIndicator): boolean {
   return (indicator.kind === 'count' || indicator.kind === 'amount') && indicator.overOrgUnits === 'sum';
 }
 
-/** The part of an open list past the first ten; its sum leaves out what is withheld. */
+/** The part of an open list past those shown; its sum leaves out what is withheld. */
 function restOf(cells: readonly ReportBreakdown[], indicator: ReportIndicator, largest: number, page: Page) {
   if (cells.length === 0) return null;
   const { catalogue } = page;
@@ -31,21 +31,36 @@ function restOf(cells: readonly ReportBreakdown[], indicator: ReportIndicator, l
   };
 }
 
-/** The first ten, without noughts: a list of countries may be mostly these. */
-function topOf(sorted: readonly ReportBreakdown[]): readonly ReportBreakdown[] {
-  const top = sorted.slice(0, SHOWN_OF_OPEN_LIST);
-  const counted = top.filter((cell) => cell.value !== 0);
-  return counted.length > 0 ? counted : top;
+/** Which cells get a row each, which are summed up below, and how many zeros are only counted: an open list is mostly these. */
+function layOut(cells: readonly ReportBreakdown[], open: boolean) {
+  const zeros = cells.filter((cell) => cell.value === 0);
+  if (!open || cells.length <= SHOWN_OF_OPEN_LIST + 1) {
+    const ordered = open ? [...cells].sort((a, b) => (b.value ?? -1) - (a.value ?? -1)) : cells;
+    return { shown: ordered, rest: [], zeros: 0 };
+  }
+  const counted = cells.filter((cell) => cell.value !== 0).sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
+  const shown = counted.length > SHOWN_OF_OPEN_LIST + 1 ? SHOWN_OF_OPEN_LIST : counted.length;
+  return { shown: counted.slice(0, shown), rest: counted.slice(shown), zeros: zeros.length };
+}
+
+/** What of the total no category accounts for, where the plan lets offices leave that open; null where there is nothing, or it may not be told. */
+function remainderOf(cells: readonly ReportBreakdown[], indicator: ReportIndicator): number | null {
+  if (!addsUp(indicator) || indicator.actual === null || cells.some((cell) => cell.suppressed)) return null;
+  const remainder = indicator.actual - cells.reduce((sum, cell) => sum + (cell.value ?? 0), 0);
+  return remainder < 0.5 / 10 ** indicator.decimals ? null : remainder;
 }
 
 function dimensionOf(code: string, cells: readonly ReportBreakdown[], indicator: ReportIndicator, page: Page) {
   const { model, catalogue } = page;
   const dimension = model.dimensions.find((known) => known.code === code);
-  const open = dimension?.open ?? false;
-  const sorted = open ? [...cells].sort((a, b) => (b.value ?? -1) - (a.value ?? -1)) : cells;
-  const shown = open && cells.length > SHOWN_OF_OPEN_LIST + 1 ? topOf(sorted) : sorted;
+  const { shown, rest, zeros } = layOut(cells, dimension?.open ?? false);
   const largest = Math.max(0, ...cells.map((cell) => cell.value ?? 0));
+  const remainder = remainderOf(cells, indicator);
   const title = dimension?.title ?? code;
+  const closing = [
+    ...(zeros === 0 ? [] : [{ title: catalogue.text('report.at-zero', { count: zeros }), value: 0 }]),
+    ...(remainder === null ? [] : [{ title: catalogue.text('report.not-broken-down'), value: remainder }]),
+  ];
   return {
     title,
     caption: catalogue.text('report.breakdown-caption', {
@@ -54,7 +69,8 @@ function dimensionOf(code: string, cells: readonly ReportBreakdown[], indicator:
       dimension: title,
     }),
     rows: shown.map((cell) => rowOf(cell, indicator, largest, page)),
-    rest: restOf(sorted.slice(shown.length), indicator, largest, page),
+    rest: restOf(rest, indicator, largest, page),
+    closing: closing.map((row) => ({ title: row.title, value: figureText(row.value, indicator, catalogue) })),
   };
 }
 

@@ -42,6 +42,7 @@ export function methodLines({ model, catalogue }: Page): string[] {
     catalogue.text('report.method.attainment'),
     catalogue.text('report.method.status', thresholds),
     catalogue.text('report.method.maintain'),
+    catalogue.text('report.method.bar'),
     catalogue.text('report.method.roll-up'),
     catalogue.text('report.method.coverage'),
   ];

@@ -41,6 +41,7 @@ function groupsOf(results: readonly ModelResult[], model: ReportModel): Group[] 
 function tableOf(heading: ModelResult | null, groups: readonly Group[], page: Page) {
   return {
     heading: heading && { code: heading.code, title: heading.title },
+    breakdownLevel: heading ? 5 : 4,
     groups: groups.map(({ result, indicators }) => ({
       heading: result.code === heading?.code || heading === null ? null : { code: result.code, title: result.title },
       rows: indicators.map((indicator) => indicatorRow(indicator, page)),
