@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { ScopeActuals } from '../domain/aggregation/actual.ts';
 import type { Period } from '../domain/plan/period.ts';
-import { queryItems } from './items.ts';
+import { assembleParts, type Item, PART_BYTES, putParts, queryItems } from './items.ts';
 import { pack, unpack } from './packing.ts';
 import type { Table } from './table.ts';
 
@@ -15,10 +16,32 @@ export interface Actuals {
 }
 
 const partition = (scope: string): string => `ACTUALS#${scope}`;
+const partsPartition = (scope: string, period: Period): string => `ACTUALS-PARTS#${scope}#${period}`;
 
 export function createActuals(table: Table): Actuals {
+  /**
+   * What the item carries: the packed bytes or, where an item cannot hold them, their hash. Then they lie in parts under it, which
+   * are put first and never change: whoever reads the hash finds them whole, whichever writer won.
+   */
+  async function contentOf(actuals: ScopeActuals): Promise<Item> {
+    const bytes = pack(actuals);
+    if (bytes.length <= PART_BYTES) return { data: { B: bytes } };
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    await putParts(table, { pk: partsPartition(actuals.scope, actuals.period), sk: hash }, bytes, {});
+    return { parts: { S: hash } };
+  }
+
+  async function read(scope: string, item: Item): Promise<ScopeActuals> {
+    if (item.data?.B) return unpack<ScopeActuals>(item.data.B);
+    const period = item.sk?.S ?? '';
+    const parts = queryItems(table, partsPartition(scope, period), { beginsWith: item.parts?.S ?? '' });
+    for await (const { bytes } of assembleParts(parts)) return unpack<ScopeActuals>(bytes);
+    throw new Error(`The actuals of ${scope} for ${period} are listed but their data is missing`);
+  }
+
   return {
     async put(actuals) {
+      const content = await contentOf(actuals);
       try {
         await table.client.send(
           new PutItemCommand({
@@ -29,7 +52,7 @@ export function createActuals(table: Table): Actuals {
               planVersion: { N: String(actuals.planVersion) },
               entries: { N: String(actuals.entries) },
               ...(actuals.dataAsOf ? { dataAsOf: { S: actuals.dataAsOf } } : {}),
-              data: { B: pack(actuals) },
+              ...content,
             },
             ConditionExpression:
               'attribute_not_exists(pk) OR planVersion < :version OR (planVersion = :version AND entries <= :entries)',
@@ -53,12 +76,11 @@ export function createActuals(table: Table): Actuals {
           ConsistentRead: true,
         }),
       );
-      return Item?.data?.B ? unpack<ScopeActuals>(Item.data.B) : null;
+      return Item ? read(scope, Item) : null;
     },
     async all(scope) {
       const found: ScopeActuals[] = [];
-      for await (const item of queryItems(table, partition(scope)))
-        if (item.data?.B) found.push(unpack<ScopeActuals>(item.data.B));
+      for await (const item of queryItems(table, partition(scope))) found.push(await read(scope, item));
       return found;
     },
   };

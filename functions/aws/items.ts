@@ -1,8 +1,8 @@
 import { type AttributeValue, PutItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
 import type { Table } from './table.ts';
 
-/** Room for the keys and plain attributes beside the packed bytes in an item of at most 400 KB. */
-const PART_BYTES = 350_000;
+/** Most packed bytes of an item, which is 400 KB at most with its keys and plain attributes. */
+export const PART_BYTES = 350_000;
 
 export type Item = Record<string, AttributeValue>;
 
@@ -57,22 +57,25 @@ export interface Assembled {
   readonly attributes: Item;
 }
 
-/** Joins numbered parts again; a set that is not complete (a writer died between two parts) does not count. */
+/**
+ * Joins numbered parts again; a set that is not complete (a writer died between two parts) does not count. Where a retry cut the
+ * same entry into another number of parts, the first set that is complete counts.
+ */
 export async function* assembleParts(items: AsyncIterable<Item>): AsyncGenerator<Assembled> {
-  let base = '';
-  let pieces: Uint8Array[] = [];
+  let current = '';
+  let complete = false;
+  let sets = new Map<number, Uint8Array[]>();
   for await (const item of items) {
     const match = /^(.*)#(\d{3})of(\d{3})$/s.exec(item.sk?.S ?? '');
     const data = item.data?.B;
     if (!match || !data) continue;
     const [, sk = '', part, parts] = match;
-    const start = `${sk}#of${parts}`;
-    if (start !== base) {
-      base = start;
-      pieces = [];
-    }
-    if (Number(part) !== pieces.length + 1) continue;
+    if (sk !== current) [current, complete, sets] = [sk, false, new Map()];
+    const pieces = sets.get(Number(parts)) ?? [];
+    sets.set(Number(parts), pieces);
+    if (complete || Number(part) !== pieces.length + 1) continue;
     pieces.push(data);
-    if (pieces.length === Number(parts)) yield { sk, bytes: Buffer.concat(pieces), attributes: item };
+    complete = pieces.length === Number(parts);
+    if (complete) yield { sk, bytes: Buffer.concat(pieces), attributes: item };
   }
 }

@@ -10,14 +10,6 @@ export interface PlanVersion {
   readonly plan: Plan;
 }
 
-/** What a version must know of the others. */
-export interface Lineage {
-  /** The renumberings of every version. */
-  readonly crosswalk: readonly CrosswalkRow[];
-  /** Every period that some version took files for. */
-  readonly periods: readonly Period[];
-}
-
 /** The versions of the plan: each accepted workbook is one, and none is ever changed. */
 export interface Plans {
   /** The version in use: that of the workbook dropped last; null before the first. */
@@ -29,7 +21,8 @@ export interface Plans {
   before(order: string): Promise<PlanVersion | null>;
   /** The version of a workbook dropped after this version's but taken before it, so that this one came too late to be used. */
   overtaking(version: number): Promise<number | null>;
-  lineage(): Promise<Lineage>;
+  /** The renumberings of all versions: uploads may have been judged by any of them. */
+  crosswalk(): Promise<CrosswalkRow[]>;
   /** Periods by the version governing them, all as of one reading; none before the first plan. */
   governing(periods: readonly Period[]): Promise<{ readonly inForce: PlanVersion; readonly periods: Period[] }[]>;
   /** Adds version n+1, or finds the version that the same upload has become before. */
@@ -40,18 +33,15 @@ interface Head {
   readonly version: number;
   readonly order: string;
   readonly effectiveFrom: Period;
-  readonly lineage: Uint8Array | undefined;
+  readonly crosswalk: Uint8Array | undefined;
 }
 
 const HEADS = 'PLAN';
+
 const governingHead = (all: readonly Head[], period: Period): Head | undefined =>
   all.findLast((head) => firstDay(head.effectiveFrom) <= lastDay(period)) ?? all[0];
 
 const dataPartition = (version: number): string => `PLAN#${version}`;
-
-function lineageOf({ crosswalk, periods }: Plan): Lineage {
-  return { crosswalk, periods: periods.map(({ period }) => period) };
-}
 
 export function createPlans(table: Table): Plans {
   const cache = new Map<number, Plan>();
@@ -63,7 +53,7 @@ export function createPlans(table: Table): Plans {
         version: Number(item.version?.N),
         order: item.order?.S ?? '',
         effectiveFrom: item.effectiveFrom?.S ?? '',
-        lineage: item.lineage?.B,
+        crosswalk: item.crosswalk?.B,
       });
     }
     return found.sort((a, b) => (a.order < b.order ? -1 : 1));
@@ -113,12 +103,8 @@ export function createPlans(table: Table): Plans {
       const own = all.find((h) => h.version === version);
       return all.findLast((h) => own && h.order > own.order && h.version < version)?.version ?? null;
     },
-    async lineage() {
-      const all = (await heads()).flatMap(({ lineage }) => (lineage ? [unpack<Lineage>(lineage)] : []));
-      return {
-        crosswalk: all.flatMap(({ crosswalk }) => crosswalk),
-        periods: [...new Set(all.flatMap(({ periods }) => periods))],
-      };
+    async crosswalk() {
+      return (await heads()).flatMap(({ crosswalk }) => (crosswalk ? unpack<CrosswalkRow[]>(crosswalk) : []));
     },
     async add(plan, order) {
       for (;;) {
@@ -138,7 +124,7 @@ export function createPlans(table: Table): Plans {
                 order: { S: order },
                 effectiveFrom: { S: plan.effectiveFrom },
                 planId: { S: plan.id },
-                lineage: { B: pack(lineageOf(plan)) },
+                ...(plan.crosswalk.length > 0 ? { crosswalk: { B: pack(plan.crosswalk) } } : {}),
               },
               ConditionExpression: 'attribute_not_exists(pk)',
             }),

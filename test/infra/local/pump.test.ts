@@ -188,11 +188,11 @@ describe('a message that fails', () => {
   it('takes its whole batch along when the function throws, and the rest goes on', async () => {
     const reports: BatchReport[] = [];
     let throws = 1;
-    const sent = await sendMany(5);
+    const sent = await sendMany(5, 'aggregate');
     const seen: string[] = [];
     const pump = aws.startPump(
       {
-        ingest: (event) => {
+        aggregate: (event) => {
           if (throws-- > 0) throw new Error('out of memory');
           seen.push(...bodies(event));
           return Promise.resolve(undefined);
@@ -202,13 +202,33 @@ describe('a message that fails', () => {
     );
     await pump.idle();
     expect(reports[0]).toEqual({
-      step: 'ingest',
+      step: 'aggregate',
       size: 5,
       failures: 5,
       ms: expect.any(Number),
       reason: 'out of memory',
     });
     expect(seen.toSorted()).toEqual(sent);
+  });
+
+  it('takes no other file along when its function never ends', async () => {
+    const sent = await sendMany(6);
+    const seen: string[] = [];
+    const pump = aws.startPump(
+      {
+        ingest: async (event) => {
+          for (const body of bodies(event)) {
+            if (body === 'm2') return new Promise(() => {});
+            seen.push(body);
+          }
+          return undefined;
+        },
+      },
+      { limits: { functionTimeoutSeconds: 0.05 } },
+    );
+    await pump.idle();
+    expect(seen.toSorted()).toEqual(sent.filter((body) => body !== 'm2'));
+    expect((await pump.deadLetters()).map(({ body }) => body)).toEqual(['m2']);
   });
 
   it('fails when the function takes longer than its timeout', async () => {
@@ -232,11 +252,11 @@ describe('a message that fails', () => {
 
   it('counts for the whole batch when the answer names a message that is not in it', async () => {
     const reports: BatchReport[] = [];
-    await sendMany(3);
+    await sendMany(3, 'aggregate');
     let first = true;
     const pump = aws.startPump(
       {
-        ingest: async () => {
+        aggregate: async () => {
           const answer = { batchItemFailures: first ? [{ itemIdentifier: 'nobody' }] : [] };
           first = false;
           return answer;
