@@ -40,7 +40,8 @@ export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
   ingest: {
     timeoutSeconds: 120,
     memoryMb: 1769,
-    queue: queueFor(120, { maxReceives: 5, batchSize: 5, windowSeconds: 0, concurrency: 10 }),
+    // One file a call: one that runs its function out of time or memory takes no other file with it to the dead letters.
+    queue: queueFor(120, { maxReceives: 5, batchSize: 1, windowSeconds: 0, concurrency: 10 }),
     announces: 'uploads/',
   },
   aggregate: {
@@ -59,21 +60,29 @@ export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
 
 export const STEP_NAMES: readonly StepName[] = ['plan', 'ingest', 'aggregate', 'report'];
 
-/** Started by the schedule, so it has no queue of its own. */
-export const DISPATCH = { timeoutSeconds: 60, memoryMb: 512 } as const;
+/** Started by the schedule, so these have no queues of their own. */
+export const DAILY = {
+  dispatch: { timeoutSeconds: 60, memoryMb: 512 },
+  remind: { timeoutSeconds: 300, memoryMb: 512 },
+} as const;
+
+export type DailyStepName = keyof typeof DAILY;
 
 export const DEAD_LETTER_RETENTION_DAYS = 14;
+
+/** How the AWS clients of every function meet throttling and passing faults: up to some ten seconds of growing pauses. */
+export const RETRIES = { AWS_RETRY_MODE: 'standard', AWS_MAX_ATTEMPTS: '6' } as const;
 
 /** The one table: every item has these two string keys. */
 export const TABLE_KEYS = { partition: 'pk', sort: 'sk' } as const;
 
 /** Where the functions write in the bucket. */
-export const PREFIXES = { receipts: 'receipts/', reports: 'reports/' } as const;
+export const PREFIXES = { receipts: 'receipts/', reports: 'reports/', workbooks: 'workbooks/' } as const;
 
 export function queueName(prefix: string, step: StepName): string {
   return `${prefix}-${step}`;
 }
 
-export function deadLetterQueueName(prefix: string, step: StepName | 'dispatch'): string {
+export function deadLetterQueueName(prefix: string, step: StepName | DailyStepName): string {
   return `${prefix}-${step}-dead`;
 }

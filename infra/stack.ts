@@ -5,6 +5,7 @@ import { AggregateStep } from './constructs/aggregate.ts';
 import { DispatchStep } from './constructs/dispatch.ts';
 import { IngestStep } from './constructs/ingest.ts';
 import { PlanStep } from './constructs/plan.ts';
+import { RemindStep } from './constructs/remind.ts';
 import { ReportStep } from './constructs/report.ts';
 import { Storage } from './constructs/storage.ts';
 
@@ -20,6 +21,7 @@ export class JalonStack extends Stack {
     new PlanStep(this, 'Plan', { ...shared, aggregateQueue: aggregate.queue });
     new IngestStep(this, 'Ingest', { ...shared, aggregateQueue: aggregate.queue });
     new DispatchStep(this, 'Dispatch', { ...shared, reportQueue: report.queue, at: config });
+    new RemindStep(this, 'Remind', { ...shared, at: config });
 
     if (config.sender === Config.parse({}).sender)
       Annotations.of(this).addWarningV2(

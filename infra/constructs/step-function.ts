@@ -5,7 +5,7 @@ import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-l
 import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { StepName } from '../definitions.ts';
+import { type DailyStepName, RETRIES, type StepName } from '../definitions.ts';
 import { REQUIRE_BANNER } from './banner.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -38,7 +38,7 @@ export class StepFunction<Environment> extends Construct {
   readonly handler: NodejsFunction;
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, step: StepName | 'dispatch', props: StepFunctionProps<Environment>) {
+  constructor(scope: Construct, id: string, step: StepName | DailyStepName, props: StepFunctionProps<Environment>) {
     super(scope, id);
     // Of its own, because the role CDK would make takes a managed policy that may write to every log group.
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -65,7 +65,7 @@ export class StepFunction<Environment> extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
-      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment: { ...props.environment, ...RETRIES, NODE_OPTIONS: '--enable-source-maps' },
       projectRoot: ROOT,
       depsLockFilePath: join(ROOT, 'package-lock.json'),
       bundling: {

@@ -3,10 +3,17 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { DEAD_LETTER_RETENTION_DAYS, deadLetterQueueName, queueName, STEPS, type StepName } from '../definitions.ts';
+import {
+  type DailyStepName,
+  DEAD_LETTER_RETENTION_DAYS,
+  deadLetterQueueName,
+  queueName,
+  STEPS,
+  type StepName,
+} from '../definitions.ts';
 
 /** Where what could not be handled waits for a person. */
-export function deadLetterQueue(scope: Construct, id: string, prefix: string, step: StepName | 'dispatch'): Queue {
+export function deadLetterQueue(scope: Construct, id: string, prefix: string, step: StepName | DailyStepName): Queue {
   return new Queue(scope, id, {
     queueName: deadLetterQueueName(prefix, step),
     encryption: QueueEncryption.SQS_MANAGED,

@@ -3,6 +3,7 @@ import { createHandler as createAggregate } from '../../functions/aggregate/hand
 import { createHandler as createDispatch } from '../../functions/dispatch/handler.ts';
 import { createHandler as createIngest } from '../../functions/ingest/handler.ts';
 import { createHandler as createPlan } from '../../functions/plan/handler.ts';
+import { createHandler as createRemind } from '../../functions/remind/handler.ts';
 import { createHandler as createReport } from '../../functions/report/handler.ts';
 import type { EmbeddedAws } from './embedded-aws.ts';
 
@@ -25,6 +26,7 @@ export function createHandlers(embedded: EmbeddedAws) {
       report: report.handle,
     },
     dispatch: createDispatch(environment),
+    remind: createRemind(environment),
     /** Ends what the handlers hold open, such as the browser. */
     close: report.close,
   };

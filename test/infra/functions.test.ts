@@ -3,8 +3,9 @@ import { AggregateEnv } from '../../functions/aggregate/env.ts';
 import { DispatchEnv } from '../../functions/dispatch/env.ts';
 import { IngestEnv } from '../../functions/ingest/env.ts';
 import { PlanEnv } from '../../functions/plan/env.ts';
+import { RemindEnv } from '../../functions/remind/env.ts';
 import { ReportEnv } from '../../functions/report/env.ts';
-import { DISPATCH, STEPS } from '../../infra/definitions.ts';
+import { DAILY, RETRIES, STEPS } from '../../infra/definitions.ts';
 import { createStack, ofType, synthesise } from './synthesised.ts';
 
 const stack = synthesise(createStack());
@@ -14,7 +15,8 @@ const STEP_FUNCTIONS = [
   { id: 'PlanFunctionHandler', env: PlanEnv, settings: STEPS.plan, architecture: 'arm64' },
   { id: 'IngestFunctionHandler', env: IngestEnv, settings: STEPS.ingest, architecture: 'arm64' },
   { id: 'AggregateFunctionHandler', env: AggregateEnv, settings: STEPS.aggregate, architecture: 'arm64' },
-  { id: 'DispatchFunctionHandler', env: DispatchEnv, settings: DISPATCH, architecture: 'arm64' },
+  { id: 'DispatchFunctionHandler', env: DispatchEnv, settings: DAILY.dispatch, architecture: 'arm64' },
+  { id: 'RemindFunctionHandler', env: RemindEnv, settings: DAILY.remind, architecture: 'arm64' },
   { id: 'ReportFunctionHandler', env: ReportEnv, settings: STEPS.report, architecture: 'x86_64' },
 ];
 
@@ -35,7 +37,10 @@ describe('the functions', () => {
   });
 
   it.each(STEP_FUNCTIONS)('$id is given the variables its handler asks for, and no others', ({ id, env }) => {
-    const { NODE_OPTIONS, ...variables } = Object(Object(functions[id]?.Environment).Variables);
+    const { NODE_OPTIONS, AWS_RETRY_MODE, AWS_MAX_ATTEMPTS, ...variables } = Object(
+      Object(functions[id]?.Environment).Variables,
+    );
+    expect({ AWS_RETRY_MODE, AWS_MAX_ATTEMPTS }).toEqual(RETRIES);
     expect(NODE_OPTIONS).toBe('--enable-source-maps');
     expect(Object.keys(variables).sort()).toEqual(Object.keys(env.shape).sort());
     expect(env.safeParse(variables)).toMatchObject({ success: true });
@@ -52,32 +57,36 @@ describe('the functions', () => {
   });
 });
 
-describe('the schedule', () => {
-  const [schedule] = Object.values(
-    ofType(synthesise(createStack({ dispatchHour: 7, timeZone: 'Europe/Zurich' })), 'AWS::Scheduler::Schedule'),
+describe.each(['Dispatch', 'Remind'])('the schedule of %s', (step) => {
+  const schedules = ofType(
+    synthesise(createStack({ dispatchHour: 7, timeZone: 'Europe/Zurich' })),
+    'AWS::Scheduler::Schedule',
   );
+  const schedule = schedules[`${step}Daily`];
 
-  it('starts dispatch once a day, at the hour and in the time zone that were set', () => {
+  it('starts it once a day, at the hour and in the time zone that were set', () => {
     expect(schedule).toMatchObject({
       State: 'ENABLED',
       ScheduleExpression: 'cron(0 7 * * ? *)',
       ScheduleExpressionTimezone: 'Europe/Zurich',
       FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: { Arn: 'DispatchFunctionHandler.Arn', Input: '{}' },
+      Target: { Arn: `${step}FunctionHandler.Arn`, Input: '{}' },
     });
   });
 
   it('is tried again, then kept as a dead letter, be it the call or the run that failed', () => {
     const kept = { MaximumEventAgeInSeconds: 21_600 };
     expect(schedule).toMatchObject({
-      Target: { DeadLetterConfig: { Arn: 'DispatchDead.Arn' }, RetryPolicy: { ...kept, MaximumRetryAttempts: 5 } },
+      Target: { DeadLetterConfig: { Arn: `${step}Dead.Arn` }, RetryPolicy: { ...kept, MaximumRetryAttempts: 5 } },
     });
-    expect(Object.values(ofType(stack, 'AWS::Lambda::EventInvokeConfig'))).toEqual([
+    const own = Object.values(ofType(stack, 'AWS::Lambda::EventInvokeConfig')).filter(
+      ({ FunctionName }) => FunctionName === `${step}FunctionHandler`,
+    );
+    expect(own).toEqual([
       expect.objectContaining({
         ...kept,
-        FunctionName: 'DispatchFunctionHandler',
         MaximumRetryAttempts: 2,
-        DestinationConfig: { OnFailure: { Destination: 'DispatchDead.Arn' } },
+        DestinationConfig: { OnFailure: { Destination: `${step}Dead.Arn` } },
       }),
     ]);
   });

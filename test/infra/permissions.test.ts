@@ -58,6 +58,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on DispatchDead.Arn',
     'sqs:SendMessage on ReportInboxQueue.Arn',
   ],
+  RemindFunctionRole: [
+    TABLE,
+    TRACES,
+    MAIL,
+    logs('Remind'),
+    's3:GetObject, s3:GetObjectVersion on StorageBucket.Arn/workbooks/*',
+    's3:ListBucket on StorageBucket.Arn',
+    'sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on RemindDead.Arn',
+  ],
+  RemindCaller: ['lambda:InvokeFunction on RemindFunctionHandler.Arn', 'sqs:SendMessage on RemindDead.Arn'],
   DispatchCaller: ['lambda:InvokeFunction on DispatchFunctionHandler.Arn', 'sqs:SendMessage on DispatchDead.Arn'],
 };
 

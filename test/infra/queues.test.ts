@@ -21,16 +21,19 @@ describe('the queues of the stack are those of the local run', () => {
     });
   });
 
-  it.each([...STEP_NAMES, 'dispatch' as const])('the dead letters of %s wait fourteen days', (step) => {
-    expect(queues[idOf(deadLetterQueueName('office', step))]).toEqual({
-      QueueName: `office-${step}-dead`,
-      MessageRetentionPeriod: 14 * 86_400,
-      SqsManagedSseEnabled: true,
-    });
-  });
+  it.each([...STEP_NAMES, 'dispatch' as const, 'remind' as const])(
+    'the dead letters of %s wait fourteen days',
+    (step) => {
+      expect(queues[idOf(deadLetterQueueName('office', step))]).toEqual({
+        QueueName: `office-${step}-dead`,
+        MessageRetentionPeriod: 14 * 86_400,
+        SqsManagedSseEnabled: true,
+      });
+    },
+  );
 
   it('there are no others', () => {
-    expect(Object.keys(queues)).toHaveLength(STEP_NAMES.length * 2 + 1);
+    expect(Object.keys(queues)).toHaveLength(STEP_NAMES.length * 2 + 2);
   });
 
   it.each(STEP_NAMES)('%s gives its function batches of the shared size, and takes back single messages', (step) => {

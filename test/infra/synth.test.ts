@@ -105,13 +105,16 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('makes a function of every step from a plain shell', () => {
-    expect([...bundles.keys()].sort()).toEqual(['aggregate', 'dispatch', 'ingest', 'plan', 'report']);
+    expect([...bundles.keys()].sort()).toEqual(['aggregate', 'dispatch', 'ingest', 'plan', 'remind', 'report']);
   });
 
-  it.each(['plan', 'ingest', 'aggregate', 'dispatch', 'report'])('%s starts from its package alone', (step) => {
-    const { printed, errors } = runIn(bundleOf(step), `console.log(typeof (await import('./index.mjs')).handler)`);
-    expect({ printed, errors }).toEqual({ printed: 'function', errors: '' });
-  });
+  it.each(['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'report'])(
+    '%s starts from its package alone',
+    (step) => {
+      const { printed, errors } = runIn(bundleOf(step), `console.log(typeof (await import('./index.mjs')).handler)`);
+      expect({ printed, errors }).toEqual({ printed: 'function', errors: '' });
+    },
+  );
 
   it.each(['plan', 'ingest', 'report'])('%s handles an empty batch with the variables it is given', (step) => {
     const code = `const { handler } = await import('./index.mjs'); console.log(JSON.stringify(await handler({ Records: [] })))`;
@@ -124,6 +127,7 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
     ['ingest', 3],
     ['aggregate', 1.2],
     ['dispatch', 1.2],
+    ['remind', 3],
     ['report', 5],
   ])('the code of %s stays under %d MB, which its cold start pays for', (step, megabytes) => {
     expect(statSync(join(bundleOf(step).folder, 'index.mjs')).size).toBeLessThan(megabytes * MEGABYTE);
@@ -133,7 +137,7 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
     for (const bundle of bundles.values()) expect(sizeOf(bundle.folder)).toBeLessThan(250 * MEGABYTE);
   });
 
-  it.each(['plan', 'ingest', 'report'])('%s has the templates beside it', (step) => {
+  it.each(['plan', 'ingest', 'remind', 'report'])('%s has the templates beside it', (step) => {
     expect(existsSync(join(bundleOf(step).folder, 'templates'))).toBe(true);
   });
 
