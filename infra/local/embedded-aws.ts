@@ -1,5 +1,5 @@
 import { devNull } from 'node:os';
-import type { StepName } from '../definitions.ts';
+import { RETRIES, type StepName } from '../definitions.ts';
 import { type Mail, startMailbox } from './mailbox.ts';
 import type { EmbeddedQueue } from './queues.ts';
 import { emptyRequestCounts, type RequestCounts } from './request-counts.ts';
@@ -83,6 +83,7 @@ function clientEnvironment(): Record<string, string> {
     AWS_DEFAULT_REGION: REGION,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
+    ...RETRIES,
     AWS_SESSION_TOKEN: '',
     AWS_PROFILE: '',
     AWS_CONFIG_FILE: devNull,

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -124,6 +126,42 @@ describe('actuals', () => {
     expect(await stored(createActuals(table))).toEqual(actualsOf(1, 5));
     await createActuals(table).put(large);
     expect(await stored(createActuals(table))).toEqual(large);
+  });
+});
+
+describe('a fault that passes', () => {
+  it.each([
+    [400, 'ProvisionedThroughputExceededException'],
+    [500, 'InternalServerError'],
+  ])('%d %s three times over is waited out', async (status, name) => {
+    let faults = 3;
+    const real = aws.embedded.environment.AWS_ENDPOINT_URL_DYNAMODB ?? '';
+    const faulty = createServer(async (request, response) => {
+      const body = await buffer(request);
+      if (faults-- > 0) {
+        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
+        response.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: 'Not now' }));
+        return;
+      }
+      const { 'x-amz-target': target = '', authorization = '', 'x-amz-date': date = '' } = request.headers;
+      const headers = { 'x-amz-target': String(target), authorization, 'x-amz-date': String(date) };
+      const type = { 'content-type': 'application/x-amz-json-1.0' };
+      const answer = await fetch(real, { method: 'POST', body, headers: { ...headers, ...type } });
+      response.writeHead(answer.status, type).end(await answer.text());
+    });
+    await new Promise<void>((done) => faulty.listen(0, '127.0.0.1', done));
+    const address = faulty.address();
+    if (address === null || typeof address === 'string') throw new Error('No port');
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = `http://127.0.0.1:${address.port}`;
+    try {
+      const entry = entryOf('KEN', '2025-Q2', UPLOADED, [observed('KEN', '2025-Q2', 7)]);
+      await createLedger(createTable(table.name)).put(entry);
+      expect(await createLedger(table).entries('2025-Q2')).toEqual([entry]);
+      expect(faults).toBeLessThan(0);
+    } finally {
+      process.env.AWS_ENDPOINT_URL_DYNAMODB = real;
+      faulty.close();
+    }
   });
 });
 
