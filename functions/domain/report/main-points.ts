@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { growsOverYear } from './progress.ts';
 import { furthestAhead, hasLimit, largestChange, worstFirst } from './ranking.ts';
 import type { ReportIndicator, ReportModel } from './schema.ts';
 import { attainmentText, figureText, periodName } from './words.ts';
@@ -34,12 +35,12 @@ export function measuredValue(indicator: ReportIndicator): number | null {
 function progressPoint(key: string, indicator: ReportIndicator | undefined, catalogue: Catalogue): string | null {
   if (!indicator) return null;
   const figure = (value: number | null) => figureText(value, indicator, catalogue);
-  const { code, title, overTime, baseline, expected, target, attainment } = indicator;
+  const { code, title, baseline, expected, target, attainment } = indicator;
   const plain = attainment === null || hasLimit(indicator);
   return catalogue.text(key, {
     ...{ code, title, actual: figure(measuredValue(indicator)), expected: figure(expected) },
     goal: expected === target ? 'target' : 'pace',
-    start: plain ? 'untold' : overTime === 'sum' || baseline === null ? 'zero' : 'baseline',
+    start: plain ? 'untold' : growsOverYear(indicator) || baseline === null ? 'zero' : 'baseline',
     baseline: figure(baseline),
     attainment: attainmentText(attainment, catalogue),
   });
@@ -80,8 +81,9 @@ function coveragePoint({ coverage: { reported, expected } }: Facts, catalogue: C
   return catalogue.text('report.point.coverage', { share, reported, expected });
 }
 
-function missingPoint({ missing }: Facts, catalogue: Catalogue): string | null {
-  if (missing.length === 0) return null;
+function missingPoint({ missing, coverage }: Facts, catalogue: Catalogue): string | null {
+  // Where nobody reported, the point on coverage has said so.
+  if (missing.length === 0 || (coverage.reported === 0 && coverage.expected > 1)) return null;
   return catalogue.text('report.point.missing', { count: missing.length, names: namesText(missing, catalogue) });
 }
 

@@ -3,7 +3,7 @@ import { type Period, shareOfYearElapsed, yearOf } from '../plan/period.ts';
 import type { ReportStatus } from './schema.ts';
 
 export type Thresholds = Pick<Plan, 'onTrackAt' | 'offTrackBelow'>;
-type Rules = Pick<Indicator, 'direction' | 'overTime' | 'baseline'>;
+type Rules = Pick<Indicator, 'direction' | 'overTime' | 'overOrgUnits' | 'baseline'>;
 
 export interface ProgressInput {
   readonly indicator: Rules;
@@ -37,17 +37,17 @@ function isAtLeast(a: number, b: number): boolean {
   return a > b || isClose(a, b);
 }
 
+/** Whether figures grow as the year goes on: flows do; the share of all numerators in all denominators so far does not. */
+export function growsOverYear({ overTime, overOrgUnits }: Pick<Rules, 'overTime' | 'overOrgUnits'>): boolean {
+  return overTime === 'sum' && overOrgUnits !== 'ratio';
+}
+
 /**
- * What a year's target asks for when a share of the year has gone: of flows (`sum`) that share of the target; otherwise the point on
+ * What a year's target asks for when a share of the year has gone: of figures that grow over the year that share of the target; otherwise the point on
  * the straight line from where the year began (the previous year's target or the baseline; without either, the target itself).
  */
-export function expectedValue(
-  overTime: Indicator['overTime'],
-  target: number,
-  yearBegan: number | null,
-  share: number,
-): number {
-  if (overTime === 'sum') return target * share;
+export function expectedValue(grows: boolean, target: number, yearBegan: number | null, share: number): number {
+  if (grows) return target * share;
   return yearBegan === null || share === 1 ? target : yearBegan + (target - yearBegan) * share;
 }
 
@@ -60,15 +60,16 @@ export function attainment(figure: number, start: number | null, expected: numbe
  * Whether the right side of the target is above it. `maintain` keeps the side on which the baseline lies: a baseline below the target
  * makes it a ceiling; one at or above it, none at all, or flows that start from 0, make it a floor.
  */
-function risesTo({ direction, overTime, baseline }: Rules, target: number): boolean {
+function risesTo(indicator: Rules, target: number): boolean {
+  const { direction, baseline } = indicator;
   if (direction !== 'maintain') return direction === 'increase';
-  return overTime === 'sum' || baseline === null || baseline >= target;
+  return growsOverYear(indicator) || baseline === null || baseline >= target;
 }
 
 /** Where attainment is measured from; a rise without a baseline counts from 0, a fall without one cannot be measured. */
-function startOf({ overTime, baseline }: Rules, rises: boolean): number | null {
-  if (overTime === 'sum') return 0;
-  return baseline ?? (rises ? 0 : null);
+function startOf(indicator: Rules, rises: boolean): number | null {
+  if (growsOverYear(indicator)) return 0;
+  return indicator.baseline ?? (rises ? 0 : null);
 }
 
 function startsPast(rises: boolean, start: number, expected: number): boolean {
@@ -100,7 +101,7 @@ export function statusOf(standing: Standing, { onTrackAt, offTrackBelow }: Thres
   const { indicator, target, expected, figure, ended } = standing;
   const rises = risesTo(indicator, target);
   const reaches = (goal: number) => (rises ? isAtLeast(figure, goal) : isAtLeast(goal, figure));
-  const isLimitOnFlows = indicator.overTime === 'sum' && (rises ? target < 0 : target >= 0);
+  const isLimitOnFlows = growsOverYear(indicator) && (rises ? target < 0 : target >= 0);
   if (reaches(target) && (ended || !isLimitOnFlows)) return 'achieved';
 
   const start = startOf(indicator, rises);
@@ -125,7 +126,7 @@ function goalOf({ indicator, period, targetOf, actual, yearToDate }: ProgressInp
   return {
     target,
     targetPeriod: String(year),
-    expected: expectedValue(indicator.overTime, target, yearBegan, share),
+    expected: expectedValue(growsOverYear(indicator), target, yearBegan, share),
     figure: indicator.overTime === 'sum' ? yearToDate : actual,
     ended: share === 1,
   };

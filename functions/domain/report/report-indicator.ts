@@ -83,7 +83,8 @@ function baselineOf(indicator: Indicator, { lookup, period, scope }: IndicatorSo
 
 /** Whether a scope's report speaks of an indicator: reported there, or expected there. */
 export function isReported(indicator: Indicator, { lookup, period, scope, current }: IndicatorSources): boolean {
-  return actualIn(current, indicator.code) !== null || lookup.expectedUnits(indicator.code, period, scope).length > 0;
+  const reported = actualIn(current, indicator.code)?.coverage.reported ?? 0;
+  return reported > 0 || lookup.expectedUnits(indicator.code, period, scope).length > 0;
 }
 
 /** An indicator's part of the report. Figures at full precision, ratios as fractions of 1, null where nothing was reported. */

@@ -4,24 +4,42 @@ import { chart, type Described, element } from './svg.ts';
 export interface Bullet {
   readonly measured: number;
   readonly target: number;
+  /** Where progress towards the target is counted from; null where the target is a bound to keep: then from zero. */
+  readonly start: number | null;
   readonly baseline: number | null;
-  /** Value where off-track ends, where on-track begins, and what is expected; null where no pace is defined. */
-  readonly bands: readonly [number, number, number] | null;
+  /** Values where off-track ends and where on-track begins; null where no pace is defined. */
+  readonly bands: readonly [number, number] | null;
 }
 
 const WIDTH = 120;
 const HEIGHT = 22;
+/** A figure further off than these shares of the way is drawn at the edge, so that the way itself stays visible. */
+const FURTHEST = { behind: -0.5, beyond: 2 };
 
-function bandsOf(bands: Bullet['bands'], x: (value: number) => number): string {
+type Scale = (value: number) => number;
+
+/** Start on the one side, target on the other, whichever is greater: the bar then says what the attainment says. */
+function wayToTarget({ measured, target }: Bullet, start: number): Scale {
+  const share = (value: number) => (value - start) / (target - start);
+  const reached = Math.min(FURTHEST.beyond, Math.max(FURTHEST.behind, share(measured)));
+  const x = scaleLinear()
+    .domain([Math.min(0, reached), Math.max(1, reached)])
+    .range([0, WIDTH - 3])
+    .clamp(true);
+  return (value) => x(share(value));
+}
+
+function fromZero({ measured, target, baseline }: Bullet): Scale {
+  const values = [0, measured, target, baseline ?? 0];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return scaleLinear()
+    .domain([low, high === low ? low + 1 : high])
+    .range([0, WIDTH - 3]);
+}
+
+function shades(bands: Bullet['bands'], x: Scale): string {
   if (!bands) return element('rect', { class: 'band-2', x: 0, y: 3, width: WIDTH, height: 16 });
-  const edges = [
-    0,
-    ...bands
-      .slice(0, 2)
-      .map(x)
-      .sort((a, b) => a - b),
-    WIDTH,
-  ];
+  const edges = [0, ...bands.map(x).sort((a, b) => a - b), WIDTH];
   return edges
     .slice(1)
     .map((edge, index) => {
@@ -31,24 +49,19 @@ function bandsOf(bands: Bullet['bands'], x: (value: number) => number): string {
     .join('');
 }
 
-/** A bar for the figure on neutral ranges, a line for the target and a tick for the baseline (after S. Few's bullet graph). */
+/** A bar for the figure on neutral shades, a line for the target and a tick for the baseline (after S. Few's bullet graph). */
 export function bulletGraph(bullet: Bullet, described: Described): string {
-  const values = [0, bullet.measured, bullet.target, bullet.baseline ?? 0, ...(bullet.bands ?? [])];
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const x = scaleLinear()
-    .domain([low, high === low ? low + 1 : high])
-    .range([0, WIDTH - 3]);
-  const zero = x(0);
-  const end = x(bullet.measured);
-  const bar = { class: 'bar', x: Math.min(zero, end), y: 7.5, width: Math.max(1, Math.abs(end - zero)), height: 7 };
+  const { start, target, baseline, measured } = bullet;
+  const onTheWay = start !== null && start !== target;
+  const x = onTheWay ? wayToTarget(bullet, start) : fromZero(bullet);
+  const origin = x(onTheWay ? start : 0);
+  const end = x(measured);
+  const bar = { class: 'bar', x: Math.min(origin, end), y: 7.5, width: Math.max(1, Math.abs(end - origin)), height: 7 };
   const parts = [
-    bandsOf(bullet.bands, x),
+    shades(onTheWay ? bullet.bands : null, x),
     element('rect', bar),
-    bullet.baseline === null
-      ? ''
-      : element('rect', { class: 'tick', x: x(bullet.baseline), y: 15, width: 1.5, height: 6 }),
-    element('rect', { class: 'marker', x: x(bullet.target), y: 1, width: 3, height: 20 }),
+    baseline === null ? '' : element('rect', { class: 'tick', x: x(baseline), y: 15, width: 1.5, height: 6 }),
+    element('rect', { class: 'marker', x: x(target), y: 1, width: 3, height: 20 }),
   ];
   return chart('bullet', WIDTH, HEIGHT, described, parts.join(''));
 }

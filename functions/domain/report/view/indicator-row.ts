@@ -2,19 +2,24 @@ import { type Bullet, bulletGraph } from '../charts/bullet-graph.ts';
 import { sparkline } from '../charts/sparkline.ts';
 import { statusShape } from '../charts/status-shape.ts';
 import { measuredValue } from '../main-points.ts';
-import { latestChange } from '../ranking.ts';
+import { growsOverYear } from '../progress.ts';
+import { hasLimit, latestChange } from '../ranking.ts';
 import type { ReportIndicator, ReportModel } from '../schema.ts';
 import { attainmentText, figureText, shortPeriodName, unitText } from '../words.ts';
 import type { Page } from './page.ts';
 
 const POINTS_OF_A_TREND = 3;
 
-function bandsOf(indicator: ReportIndicator, plan: ReportModel['plan']): Bullet['bands'] {
-  const { expected, direction } = indicator;
-  const start = indicator.overTime === 'sum' ? 0 : indicator.baseline;
-  if (expected === null || start === null || start === expected || direction === 'maintain') return null;
+function startOf(indicator: ReportIndicator): number | null {
+  if (indicator.direction === 'maintain' || hasLimit(indicator)) return null;
+  if (growsOverYear(indicator)) return 0;
+  return indicator.baseline ?? (indicator.direction === 'increase' ? 0 : null);
+}
+
+function bandsOf({ expected }: ReportIndicator, start: number | null, plan: ReportModel['plan']): Bullet['bands'] {
+  if (expected === null || start === null || start === expected) return null;
   const at = (attainment: number) => start + attainment * (expected - start);
-  return [at(plan.offTrackBelow), at(plan.onTrackAt), expected];
+  return [at(plan.offTrackBelow), at(plan.onTrackAt)];
 }
 
 function progressChart(indicator: ReportIndicator, { model, catalogue, svg }: Page) {
@@ -29,7 +34,10 @@ function progressChart(indicator: ReportIndicator, { model, catalogue, svg }: Pa
       baseline: figureText(baseline, indicator, catalogue),
     }),
   };
-  return svg(bulletGraph({ measured, target, baseline, bands: bandsOf(indicator, model.plan) }, described));
+  const start = startOf(indicator);
+  return svg(
+    bulletGraph({ measured, target, start, baseline, bands: bandsOf(indicator, start, model.plan) }, described),
+  );
 }
 
 function trendChart(indicator: ReportIndicator, { catalogue, svg }: Page) {

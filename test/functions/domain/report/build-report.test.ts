@@ -148,6 +148,15 @@ describe('buildReport', () => {
     expect(model.coverage).toEqual({ reported: 0, expected: 0 });
   });
 
+  it('leaves out of a quarter what is due once a year, though aggregation knows of it', () => {
+    const indicators = reportPlan().indicators.map((i) => ({ ...i, frequency: 'annual' as const }));
+    const current = syntheticActuals('GLOBAL', '2025-Q2');
+    const coverage = { reported: 0, expected: 0 };
+    const actuals = current.actuals.map((actual) => ({ ...actual, value: null, yearToDate: null, coverage }));
+    const model = reportModel('en', { plan: { ...reportPlan(), indicators }, current: { ...current, actuals } });
+    expect(model.indicators).toEqual([]);
+  });
+
   it('links an indicator to the goals of its result, else of the nearest result above', () => {
     const { sdg, gcm } = reportModel();
     expect(sdg.map((link) => link.code)).toEqual(['3', '10.7', '16']);

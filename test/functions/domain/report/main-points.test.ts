@@ -193,6 +193,12 @@ describe('the points on coverage', () => {
     expect(points(language, counts)).toEqual([sentence]);
   });
 
+  it('do not list everybody where nobody reported', () => {
+    const missing = ['Haiti', 'Niger'];
+    expect(points('en', { reported: 0, expected: 2, missing })).toHaveLength(1);
+    expect(points('en', { reported: 1, expected: 2, missing: ['Haiti'] })).toHaveLength(2);
+  });
+
   it.each([
     ['en', '1 office has not reported: Haiti.'],
     ['fr', '1 bureau n’a pas communiqué ses chiffres : Haiti.'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Direction, OverTime } from '../../../../functions/domain/plan/model.ts';
+import type { Direction, OverOrgUnits, OverTime } from '../../../../functions/domain/plan/model.ts';
 import { attainment, expectedValue, progressOf } from '../../../../functions/domain/report/progress.ts';
 
 const thresholds = { onTrackAt: 0.9, offTrackBelow: 0.5 };
@@ -8,6 +8,7 @@ const thresholds = { onTrackAt: 0.9, offTrackBelow: 0.5 };
 interface Case {
   readonly direction?: Direction;
   readonly overTime?: OverTime;
+  readonly overOrgUnits?: OverOrgUnits;
   readonly baseline?: number | null;
   readonly targets?: Readonly<Record<string, number>>;
   readonly period?: string;
@@ -17,9 +18,9 @@ interface Case {
 
 function progress(given: Case) {
   const { direction = 'increase', overTime = 'latest', baseline = 0, targets = { '2025': 100 } } = given;
-  const { period = '2025', actual = null, yearToDate = actual } = given;
+  const { period = '2025', actual = null, yearToDate = actual, overOrgUnits = 'sum' } = given;
   return progressOf({
-    ...{ indicator: { direction, overTime, baseline }, thresholds, period, actual, yearToDate },
+    ...{ indicator: { direction, overTime, overOrgUnits, baseline }, thresholds, period, actual, yearToDate },
     targetOf: (wanted) => targets[wanted] ?? null,
   });
 }
@@ -39,15 +40,25 @@ describe('the target', () => {
   });
 });
 
+describe('a share made of all numerators and denominators so far', () => {
+  it('is held against the line from the baseline, not against a part of its target', () => {
+    const share = { overTime: 'sum', overOrgUnits: 'ratio', baseline: 0.66, targets: { '2025': 0.82 } } as const;
+    const { expected, attainment: reached, status } = progress({ ...share, period: '2025-Q2', yearToDate: 0.7 });
+    expect(expected).toBeCloseTo(0.74);
+    expect(reached).toBeCloseTo(0.5);
+    expect(status).toBe('at-risk');
+  });
+});
+
 describe('the expected value within a year', () => {
   it.each([
-    { overTime: 'sum', target: 100, began: 40, share: 0.25, expected: 25 },
-    { overTime: 'sum', target: -100, began: 40, share: 0.5, expected: -50 },
-    { overTime: 'latest', target: 100, began: 40, share: 0.25, expected: 55 },
-    { overTime: 'mean', target: 10, began: 40, share: 0.5, expected: 25 },
-    { overTime: 'max', target: 10, began: null, share: 0.5, expected: 10 },
-  ] as const)('$overTime to $target from $began at $share is $expected', (c) => {
-    expect(expectedValue(c.overTime, c.target, c.began, c.share)).toBe(c.expected);
+    { grows: true, target: 100, began: 40, share: 0.25, expected: 25 },
+    { grows: true, target: -100, began: 40, share: 0.5, expected: -50 },
+    { grows: false, target: 100, began: 40, share: 0.25, expected: 55 },
+    { grows: false, target: 10, began: 40, share: 0.5, expected: 25 },
+    { grows: false, target: 10, began: null, share: 0.5, expected: 10 },
+  ] as const)('to $target from $began at $share is $expected, growing over the year: $grows', (c) => {
+    expect(expectedValue(c.grows, c.target, c.began, c.share)).toBe(c.expected);
   });
 });
 

@@ -14,7 +14,7 @@ function attribute(svg: string, kind: string, name: string): number {
 
 describe('every chart', () => {
   it.each([
-    ['bullet graph', bulletGraph({ measured: 5, target: 10, baseline: 2, bands: [6, 9, 10] }, words)],
+    ['bullet graph', bulletGraph({ measured: 5, target: 10, start: 2, baseline: 2, bands: [6, 9] }, words)],
     ['sparkline', sparkline([1, null, 3], words)],
     ['status bar', statusBar(countStatuses(['achieved', 'no-data']), words)],
   ])('is an image with a title and a description, escaped: %s', (_, svg) => {
@@ -25,16 +25,31 @@ describe('every chart', () => {
 });
 
 describe('bulletGraph', () => {
-  it('draws bar and target to one scale', () => {
-    const svg = bulletGraph({ measured: 5, target: 10, baseline: null, bands: null }, words);
-    expect(attribute(svg, 'bar', 'width')).toBeCloseTo(attribute(svg, 'marker', 'x') / 2, 1);
+  it.each([
+    ['half of a year’s flow', { measured: 5, target: 10, start: 0 }, 0.5],
+    ['a quarter of the way up', { measured: 11.65, target: 13, start: 11.2 }, 0.25],
+    ['nine tenths of the way down', { measured: 98, target: 95, start: 125 }, 0.9],
+    ['all of the way', { measured: 3, target: 3, start: 1 }, 1],
+    ['half of a bound to keep', { measured: 5, target: 10, start: null }, 0.5],
+  ])('draws a bar as long as the attainment: %s', (_, bullet, share) => {
+    const svg = bulletGraph({ ...bullet, baseline: null, bands: null }, words);
+    expect(attribute(svg, 'bar', 'width') / attribute(svg, 'marker', 'x')).toBeCloseTo(share, 2);
+  });
+
+  it('draws a figure that fell back behind the start on the other side of it', () => {
+    const svg = bulletGraph({ measured: 8, target: 20, start: 10, baseline: 10, bands: null }, words);
+    expect(attribute(svg, 'bar', 'x')).toBe(0);
+    expect(attribute(svg, 'tick', 'x')).toBe(attribute(svg, 'bar', 'width'));
   });
 
   it.each([
-    ['all zero', { measured: 0, target: 0, baseline: 0, bands: null }],
-    ['below zero', { measured: -4, target: 3, baseline: -6, bands: null }],
-    ['beyond the target', { measured: 400, target: 3, baseline: 0, bands: [1, 2, 3] as const }],
-    ['falling', { measured: 40, target: 10, baseline: 80, bands: [60, 40, 30] as const }],
+    ['all zero', { measured: 0, target: 0, start: 0, baseline: 0, bands: null }],
+    ['below zero', { measured: -4, target: 3, start: -6, baseline: -6, bands: null }],
+    ['beyond the target', { measured: 400, target: 3, start: 0, baseline: 0, bands: [1, 2] as const }],
+    ['far behind the start', { measured: -400, target: 3, start: 0, baseline: 0, bands: [1, 2] as const }],
+    ['a baseline far off', { measured: 4, target: 3, start: 0, baseline: 9000, bands: [1, 2] as const }],
+    ['falling', { measured: 40, target: 10, start: 80, baseline: 80, bands: [60, 40] as const }],
+    ['a bound passed', { measured: 40, target: 10, start: null, baseline: 80, bands: null }],
   ])('stays inside its frame: %s', (_, bullet) => {
     const svg = bulletGraph(bullet, words);
     for (const [, x, width] of svg.matchAll(/ x="([^"]*)" y="[^"]*" width="([^"]*)"/g)) {
