@@ -35,11 +35,11 @@ interface PlanReading {
   readonly issues: readonly ValidationIssue[];
 }
 
-function readWorkbook(bytes: Uint8Array, key: string): PlanReading {
+function readWorkbook(bytes: Uint8Array, key: string, before: Plan | null): PlanReading {
   try {
     const opened = openFile(bytes);
     if (!opened.ok) return { plan: null, issues: [opened.issue] };
-    const { plan, issues } = readPlan(opened.grids);
+    const { plan, issues } = readPlan(opened.grids, before);
     const all = [...opened.notes, ...issues];
     return { plan: all.some((found) => found.severity === 'error') ? null : plan, issues: all };
   } catch (error) {
@@ -50,6 +50,7 @@ function readWorkbook(bytes: Uint8Array, key: string): PlanReading {
 
 async function fetchAndRead(
   upload: Upload,
+  before: Plan | null,
   objects: Objects,
 ): Promise<PlanReading & { sha256: string | null; version: string }> {
   const object = await objects.get(upload.key, upload.versionId, MAX_BYTES);
@@ -71,7 +72,7 @@ async function fetchAndRead(
       );
     case 'found': {
       const sha256 = createHash('sha256').update(object.bytes).digest('hex');
-      return { ...readWorkbook(object.bytes, upload.key), sha256, version: object.version };
+      return { ...readWorkbook(object.bytes, upload.key, before), sha256, version: object.version };
     }
     default:
       return object satisfies never;
@@ -100,8 +101,8 @@ async function mailReceipt(receipt: Receipt, plan: Plan, order: string, deps: Pl
  */
 export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promise<Receipt> {
   const order = orderOf(upload);
-  const { plan, issues, sha256, version } = await fetchAndRead(upload, deps.objects);
-  const before = plan ? await deps.plans.before(order) : null;
+  const before = await deps.plans.before(order);
+  const { plan, issues, sha256, version } = await fetchAndRead(upload, before?.plan ?? null, deps.objects);
   const planVersion = plan ? await deps.plans.add(plan, order) : null;
   const overtaking = planVersion === null ? null : await deps.plans.overtaking(planVersion);
   if (planVersion !== null) {

@@ -5,6 +5,7 @@ import type { Attachment, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { Submissions } from '../aws/submissions.ts';
+import { codesUnder, translateActuals } from '../domain/plan/crosswalk.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
 import { comparePeriods, frequencyOf, lastDay } from '../domain/plan/period.ts';
@@ -45,7 +46,9 @@ async function modelOf(
 ): Promise<ReportModel> {
   const lookup = createLookup(plan);
   if (!lookup.orgUnit(scope)) throw new RangeError(`The plan has no org unit ${scope}`);
-  const all = await deps.actuals.all(scope);
+  // Earlier periods may have been computed under a version that numbered its indicators otherwise.
+  const translate = codesUnder(plan, await deps.plans.crosswalk());
+  const all = (await deps.actuals.all(scope)).map((actuals) => translateActuals(actuals, translate));
   const children = await Promise.all(lookup.children(scope).map((unit) => deps.actuals.get(unit.code, period)));
   return buildReport({
     plan,
@@ -55,7 +58,7 @@ async function modelOf(
     language,
     catalogue: deps.templates.catalogue(language),
     current: all.find((actuals) => actuals.period === period) ?? null,
-    children: children.filter((child) => child !== null),
+    children: children.filter((child) => child !== null).map((child) => translateActuals(child, translate)),
     history: all
       .filter((one) => frequencyOf(one.period) === frequencyOf(period) && lastDay(one.period) < lastDay(period))
       .sort((a, b) => comparePeriods(a.period, b.period)),

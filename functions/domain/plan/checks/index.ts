@@ -2,7 +2,9 @@ import type { PlanCheck } from '../workbook/draft.ts';
 import { aggregationMeaningCheck } from './aggregation-meaning.ts';
 import { ambiguousCodesCheck } from './ambiguous-codes.ts';
 import { breakdownsCheck } from './breakdowns.ts';
+import { codeHistoryCheck } from './code-history.ts';
 import { crosswalkCheck } from './crosswalk.ts';
+import { crosswalkPathsCheck } from './crosswalk-paths.ts';
 import { decimalsCheck } from './decimals.ts';
 import { dimensionCategoriesCheck } from './dimension-categories.ts';
 import { dimensionTitlesCheck } from './dimension-titles.ts';
@@ -55,5 +57,7 @@ export const PLAN_CHECKS: readonly PlanCheck[] = [
   periodFrequenciesCheck,
   ruleFiguresCheck,
   crosswalkCheck,
+  crosswalkPathsCheck,
+  codeHistoryCheck,
   subscriptionsCheck,
 ];

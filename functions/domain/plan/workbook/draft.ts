@@ -5,6 +5,7 @@ import type {
   Indicator,
   OrgUnit,
   PeriodWindow,
+  Plan,
   PlanRule,
   Result,
   ResultLevel,
@@ -19,6 +20,8 @@ import type { Entry } from './record.ts';
 
 /** The workbook as read, row by row, before it is known to be a plan. References are to declared codes; bad cells hold a stand-in. */
 export interface Draft {
+  /** The version in use so far; null for the first workbook. */
+  readonly before: Plan | null;
   readonly settings: Entry<Settings>;
   readonly levels: readonly Entry<ResultLevel>[];
   readonly results: readonly Entry<Result>[];

@@ -1,5 +1,6 @@
 import type { Grid } from '../../sheet/grid.ts';
 import type { ValidationIssue } from '../../validation/issue.ts';
+import type { Plan } from '../model.ts';
 import { CROSSWALK_COLUMNS, readCrosswalkRow } from '../sheets/crosswalk.ts';
 import { DIMENSION_COLUMNS, readDimensionRows } from '../sheets/dimensions.ts';
 import { HEADER_COLUMNS, readHeaderRow } from '../sheets/headers.ts';
@@ -19,7 +20,7 @@ import { findSheets, type SheetName } from './sheets.ts';
 import { openTable } from './table.ts';
 
 /** Reads every sheet, noting each cell that cannot be read; null when the file has no sheet of a plan. */
-export function readDraft(grids: readonly Grid[], issues: ValidationIssue[]): Draft | null {
+export function readDraft(grids: readonly Grid[], before: Plan | null, issues: ValidationIssue[]): Draft | null {
   const sheets = findSheets(grids, issues);
   if (sheets.size === 0) return null;
   const settings = readSettingsSheet(sheets.get('Plan') ?? null, issues);
@@ -39,9 +40,12 @@ export function readDraft(grids: readonly Grid[], issues: ValidationIssue[]): Dr
     dimensions: createCodeIndex(dimensions.words('dimension')),
     orgUnits: createCodeIndex(orgUnits.words('code')),
   };
+  const crosswalk = open('Crosswalk', CROSSWALK_COLUMNS, 'optional');
+  const retired = createCodeIndex(crosswalk.words('oldCode'));
   const readIndicators = indicators.read((row) => readIndicator(row, declared));
   const byCode = new Map(readIndicators.map(({ item }) => [item.code, item]));
   return {
+    before,
     settings,
     declared,
     levels: levels.read(readLevel),
@@ -52,7 +56,7 @@ export function readDraft(grids: readonly Grid[], issues: ValidationIssue[]): Dr
     targets: open('Targets', TARGET_COLUMNS, 'optional').read((row) => readTarget(row, declared, byCode)),
     periods: open('Periods', PERIOD_COLUMNS, 'required').read(readWindow),
     rules: open('Rules', RULE_COLUMNS, 'optional').read(readRule),
-    crosswalk: open('Crosswalk', CROSSWALK_COLUMNS, 'optional').read((row) => readCrosswalkRow(row, declared)),
+    crosswalk: crosswalk.read((row) => readCrosswalkRow(row, declared, retired)),
     headers: open('Headers', HEADER_COLUMNS, 'optional').read(readHeaderRow),
     subscriptions: open('Subscriptions', SUBSCRIPTION_COLUMNS, 'optional').read((row) =>
       readSubscription(row, declared, defaultLanguage),

@@ -1,3 +1,4 @@
+import { currentCodes } from '../../plan/crosswalk.ts';
 import type { Plan } from '../../plan/model.ts';
 import { comparisonKey } from './key.ts';
 
@@ -43,7 +44,7 @@ export function indicatorNames(plan: Plan): Dictionary {
     // Digits alone are more likely a figure or a row number than a code that lost its dots.
     if (code !== undefined && others.length === 0 && !/^\d+$/.test(key)) names.addUnlessTaken(key, code);
   }
-  for (const { oldCode, newCode } of plan.crosswalk) names.addUnlessTaken(oldCode, newCode);
+  for (const [oldCode, code] of currentCodes(plan)) names.addUnlessTaken(oldCode, code);
   return names;
 }
 

@@ -72,12 +72,7 @@ itTells([
     more(['age', null, 'Age', 'Âge', null]),
     'error B6 plan-dimension-without-categories:  -> *',
   ],
-  [
-    'a retired code in use',
-    'Crosswalk',
-    cell(2, 'oldCode', '1a.2'),
-    'warning A2 plan-crosswalk-current-code: 1a.2 -> ',
-  ],
+  ['a retired code in use', 'Crosswalk', cell(2, 'oldCode', '1a.2'), 'error A2 plan-crosswalk-current-code: 1a.2 -> '],
   ['a code replaced by itself', 'Crosswalk', cell(2, 'oldCode', '1A.1'), 'error B2 plan-crosswalk-same-code: 1a.1 -> '],
   [
     'a result that is its own parent',
