@@ -9,7 +9,7 @@ import { readRows } from './layout/read-rows.ts';
 import type { KeyRole, Table } from './layout/table.ts';
 import { inferNotation } from './numbers/notation.ts';
 import { createPeriodReader } from './periods/period-reader.ts';
-import type { SheetReading } from './statement.ts';
+import type { SheetReading, UnderstoodColumn } from './statement.ts';
 
 function hasContent(grid: Grid): boolean {
   return grid.rows.some((row) => row.some((cell) => cell !== null && cell !== ''));
@@ -47,6 +47,17 @@ function missingKeys(table: Table): ValidationIssue[] {
     ...(period ? [] : [issue('no-period', 'error', place)]),
     ...(indicator ? [] : [issue('no-indicator', 'error', place)]),
   ];
+}
+
+/** Says of rows that they were not read as figures, once a table. */
+function rowsLeftOut(code: 'total-rows' | 'word-rows', { sheet }: Grid, rows: readonly number[]): ValidationIssue[] {
+  const [row] = rows;
+  return row === undefined ? [] : [issue(code, 'info', { sheet, row, params: { count: rows.length } })];
+}
+
+/** Each column once, also where its header is repeated on every page. */
+function withoutRepeats(columns: readonly UnderstoodColumn[]): UnderstoodColumn[] {
+  return [...new Map(columns.map((column) => [JSON.stringify(column), column])).values()];
 }
 
 /** The sheets to read: those on view that hold a table, or the hidden ones where none on view does. */
@@ -93,23 +104,18 @@ export function readSheets(grids: readonly Grid[], plan: Plan, context: { readon
     orgUnit: context.orgUnit,
   };
   const rows = readable.map(({ table }) => ({ table, ...readRows(table, reader) }));
-  const totals = rows
-    .filter(({ totalRows }) => totalRows.length > 0)
-    .map(({ table, totalRows }) =>
-      issue('total-rows', 'info', {
-        sheet: table.grid.sheet,
-        row: totalRows[0] ?? null,
-        params: { count: totalRows.length },
-      }),
-    );
+  const leftOut = rows.flatMap(({ table: { grid }, totalRows, wordRows }) => [
+    ...rowsLeftOut('total-rows', grid, totalRows),
+    ...rowsLeftOut('word-rows', grid, wordRows),
+  ]);
   return {
     statements: rows.flatMap(({ statements }) => statements),
-    understood: tables.flatMap(({ understood }) => understood),
+    understood: withoutRepeats(tables.flatMap(({ understood }) => understood)),
     issues: [
       ...issues,
       ...tables.flatMap((found) => found.issues),
       ...tables.flatMap(({ table }) => missingKeys(table)),
-      ...totals,
+      ...leftOut,
     ],
   };
 }

@@ -14,7 +14,7 @@ export interface WrittenNumber {
   readonly at: CellRef;
   readonly number: number | null;
   /** Null when `number` is set. A percentage is read to a fraction of 1. */
-  readonly problem: 'not-a-number' | 'ambiguous-number' | 'cell-error' | null;
+  readonly problem: 'not-a-number' | 'ambiguous-number' | 'cell-error' | 'split-number' | null;
 }
 
 /** One stated figure: who, what, when, of which categories, how much, and where each part stands in the file. */

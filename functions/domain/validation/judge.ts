@@ -84,7 +84,7 @@ export function judge(
     lookup,
     orgUnit: context.orgUnit,
     today: context.today,
-    proposals: createProposals(plan),
+    proposals: createProposals(plan, lookup.orgUnit(context.orgUnit)?.language ?? plan.defaultLanguage),
     bareAboveOne: bareAboveOne(statements, lookup),
   };
   const blocks = groupBlocks(statements, lookup);
@@ -93,8 +93,10 @@ export function judge(
   const returned: Block[] = [];
   for (const block of blocks) {
     const issues = RULES.flatMap((rule) => rule.check(block, ruleContext));
-    for (const one of issues) found.push(one);
-    const observation = issues.some(isError) ? null : observationOf(block);
+    const isReturned = issues.some(isError);
+    // What is returned was not taken late.
+    for (const one of issues) if (!isReturned || one.code !== 'late') found.push(one);
+    const observation = isReturned ? null : observationOf(block);
     if (observation) clean.push(observation);
     else returned.push(block);
   }

@@ -1,4 +1,5 @@
 import type { ToldChanges } from '../plan/changes/words.ts';
+import { digestOf } from '../ledger/order.ts';
 import type { Catalogue, MessageValues } from '../report/catalogue.ts';
 import type { UnderstoodColumn } from '../sheet/statement.ts';
 import type { Severity, ValidationIssue } from './issue.ts';
@@ -59,8 +60,17 @@ export function createReceipt(
   };
 }
 
-/** Where the receipt of an upload is kept: beside nothing else, one per upload even under one name. */
+/** Keys may have 1,024 bytes; the rest is left to the folder, the time and the digest. */
+const PATH_BYTES = 800;
+
+function shortened(path: string): string {
+  const bytes = new TextEncoder().encode(path);
+  if (bytes.length <= PATH_BYTES) return path;
+  return new TextDecoder().decode(bytes.subarray(0, PATH_BYTES)).replace(/\uFFFD+$/, '');
+}
+
+/** Where the receipt of an upload is kept: beside nothing else, one per upload even under one name in one millisecond. */
 export function receiptKey(orgUnit: string, path: string, uploadedAt: string, order: string): string {
   const time = uploadedAt.replace(/\D/g, '').slice(0, 17);
-  return `receipts/${orgUnit}/${path}.${time}-${order.slice(-6).replace(/[^0-9a-zA-Z]/g, '_')}.json`;
+  return `receipts/${orgUnit}/${shortened(path)}.${time}-${digestOf(order)}.json`;
 }

@@ -16,11 +16,15 @@ export interface RuleContext {
   readonly bareAboveOne: ReadonlySet<string>;
 }
 
-/** The valid names most like an unknown one, ready to be shown; the empty text where nothing is alike. */
+/** The plan's names in the office's language: the valid ones most like an unknown one, ready to be shown (the empty text where nothing is alike), and titles. */
 export interface Proposals {
   readonly indicator: (text: string) => string;
   readonly orgUnit: (text: string) => string;
   readonly category: (dimension: string, text: string) => string;
+  /** A dimension's title. */
+  readonly dimension: (code: string) => string;
+  /** A category as `code (title)`. */
+  readonly categoryName: (dimension: string, code: string) => string;
 }
 
 /** One rule. It looks at one block and gives every problem it sees there, one issue a cell. */

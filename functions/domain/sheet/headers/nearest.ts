@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
-function digits(key: string): string {
-  return key.replace(/\D+/g, ' ').trim();
+/** What no slip of spelling changes: the digits and the signs that keys keep (`female` and `female%` differ). */
+function fixed(key: string): string {
+  return key.replace(/[^\d+<>%=]+/g, ' ').trim();
 }
 
 /** Letters that may differ between two keys for one to be a slip of the other: 1 from five letters, 2 from nine. */
@@ -11,7 +12,7 @@ function tolerance(key: string, name: string): number {
 }
 
 /**
- * The names that a key may be a misspelling of, nearest only. The first letter and all digits must agree: `emigrants` is no slip for
+ * The names that a key may be a misspelling of, nearest only. The first letter and all digits and signs must agree: `emigrants` is no slip for
  * `immigrants`, nor `output 2` for `output 1`.
  */
 export function misspellingOf(key: string, names: Iterable<string>): string[] {
@@ -20,7 +21,7 @@ export function misspellingOf(key: string, names: Iterable<string>): string[] {
   for (const name of names) {
     const allowed = tolerance(key, name);
     if (allowed === 0 || Math.abs(key.length - name.length) > allowed) continue;
-    if (key[0] !== name[0] || digits(key) !== digits(name)) continue;
+    if (key[0] !== name[0] || fixed(key) !== fixed(name)) continue;
     const difference = distance(key, name);
     if (difference > allowed || difference > best) continue;
     nearest = difference === best ? [...nearest, name] : [name];

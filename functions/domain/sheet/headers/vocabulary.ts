@@ -1,5 +1,6 @@
 import type { HeaderRole, Plan } from '../../plan/model.ts';
 import { isYearPart, readPeriod } from '../periods/read-period.ts';
+import { besideEachOther, leadingCode } from './combined.ts';
 import { categoryNames, Dictionary, dimensionNames, indicatorNames, orgUnitNames } from './dictionary.ts';
 import { comparisonKey } from './key.ts';
 import { misspellingOf } from './nearest.ts';
@@ -30,6 +31,8 @@ export interface Vocabulary {
   readonly indicator: (text: string) => string | null;
   readonly category: (dimension: string, text: string) => string | null;
   readonly isTotal: (text: string) => boolean;
+  /** Whether a row so named sums up others: a word for total, alone or with a name of the plan or a period (`Total Kenya`). */
+  readonly sumsUp: (text: string) => boolean;
 }
 
 const ROLES: readonly HeaderRole[] = [
@@ -74,10 +77,23 @@ function roleAmong(codes: readonly string[]): HeaderRole | null {
   return ROLES.find((role) => codes.includes(role)) ?? null;
 }
 
-/** The code that a text starts with, as in `1a.1 Refugees hosted this year`. */
-function leadingCode(text: string, codes: ReadonlyMap<string, string>): string | null {
-  const start = /^\s*([\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)+)[\s:)\]–—-]/u.exec(text)?.[1];
-  return start === undefined ? null : (codes.get(comparisonKey(start)) ?? null);
+function split(text: string): string[] {
+  return text.split(/[\n:/|();,–—]| - /);
+}
+
+function isPercentSign(text: string): boolean {
+  return /^\s*[%٪]\s*$/.test(text);
+}
+
+/** Whether a column with a percent sign in its header can be what the other parts say: shares of women are no count of women. */
+function mayBePercent(parts: readonly Meaning[], plan: Plan): boolean {
+  const percentages = new Set(plan.indicators.filter(({ kind }) => kind === 'percentage').map(({ code }) => code));
+  return parts.every(
+    ({ role, indicators, period }) =>
+      role === 'value' ||
+      period !== null ||
+      (indicators.length > 0 && indicators.every((code) => percentages.has(code))),
+  );
 }
 
 /** The words by which a plan's headers and cells are recognised. */
@@ -123,13 +139,18 @@ export function createVocabulary(plan: Plan): Vocabulary {
   const header = (text: string): HeaderReading | null => {
     const whole = ofText(text);
     if (whole) return { parts: [whole], readAs: null };
-    const pieces = text.split(/[\n:/|();,–—]| - /).filter((piece) => comparisonKey(piece) !== '');
+    const beside = besideEachOther(text, ofText);
+    if (beside) return { parts: beside, readAs: null };
+    const led = leadingCode(text, codes);
+    const pieces = (led ? [led.code, ...split(led.rest)] : split(text)).filter((piece) => comparisonKey(piece) !== '');
     if (pieces.length < 2 || pieces.length > 5) return null;
-    const parts = pieces.map(ofText).filter((part) => part !== null);
-    return parts.length === pieces.length ? { parts, readAs: null } : null;
+    const parts = pieces.filter((piece) => !isPercentSign(piece)).map(ofText);
+    const known = parts.filter((part) => part !== null);
+    if (known.length < parts.length || known.length === 0) return null;
+    return parts.length < pieces.length && !mayBePercent(known, plan) ? null : { parts: known, readAs: null };
   };
   const misspelt = (text: string): HeaderReading | null => {
-    const code = leadingCode(text, codes);
+    const code = leadingCode(text, codes)?.code ?? null;
     const slips = code === null ? misspellingOf(comparisonKey(text), allKeys('')) : [comparisonKey(code)];
     const [slip = null] = slips;
     const meaning = slip === null ? null : ofKey(slip);
@@ -140,9 +161,21 @@ export function createVocabulary(plan: Plan): Vocabulary {
     header: memoised(header),
     misspelt: memoised(misspelt),
     orgUnit: memoised((text) => only(orgUnits.codes(comparisonKey(text)))),
-    indicator: memoised((text) => only(indicators.codes(comparisonKey(text))) ?? leadingCode(text, codes)),
+    indicator: memoised(
+      (text) => only(indicators.codes(comparisonKey(text))) ?? leadingCode(text, codes)?.code ?? null,
+    ),
     category: categoryLookup(plan, categories),
     isTotal: memoised((text) => isTotalWord(comparisonKey(text))),
+    sumsUp: memoised((text) => {
+      const key = comparisonKey(text);
+      const [first = '', ...others] = key.split(' ');
+      if (isTotalWord(key) || others.length === 0 || !isTotalWord(first)) return isTotalWord(key);
+      const rest = others.join(' ');
+      const isCode = text.split(/\s+/).some((word) => codes.has(comparisonKey(word)));
+      return (
+        isCode || [...orgUnits.codes(rest), ...indicators.codes(rest)].length > 0 || readPeriod(rest, plan) !== null
+      );
+    }),
   };
 }
 

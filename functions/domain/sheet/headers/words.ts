@@ -59,6 +59,16 @@ const TOTALS = new Set(
   [
     ...['total', 'totals', 'grand total', 'all', 'overall', 'totaux', 'ensemble', 'tous', 'toutes', 'total général'],
     ...[
+      'subtotal',
+      'sub-total',
+      'subtotals',
+      'sous-total',
+      'sous-totaux',
+      'subtotales',
+      'المجموع الفرعي',
+      'المجموع الجزئي',
+    ],
+    ...[
       'totales',
       'todos',
       'todas',
@@ -72,6 +82,21 @@ const TOTALS = new Set(
     ],
   ].map(comparisonKey),
 );
+
+/** Words that tell a plan's figure, or another year's, from a result. */
+const NOT_RESULTS = new Set(
+  [
+    ...['target', 'targets', 'planned', 'plan', 'baseline', 'milestone', 'budget', 'forecast', 'previous'],
+    ...['cible', 'cibles', 'prévu', 'prévus', 'prévision', 'référence', 'jalon', 'précédent', 'précédente'],
+    ...['meta', 'metas', 'previsto', 'planificado', 'base', 'hito', 'presupuesto', 'anterior'],
+    ...['المستهدف', 'هدف', 'الهدف', 'المخطط', 'الأساس', 'الميزانية', 'السابق', 'السابقة'],
+  ].map(comparisonKey),
+);
+
+/** Whether a key has a word by which its figures are targets, baselines or the like. */
+export function isNotResult(key: string): boolean {
+  return key.split(' ').some((word) => NOT_RESULTS.has(word));
+}
 
 /** Whether a key (see `comparisonKey`) is a word for "all categories together". */
 export function isTotalWord(key: string): boolean {

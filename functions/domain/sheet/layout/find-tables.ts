@@ -8,7 +8,7 @@ import { readColumns } from './columns.ts';
 import { findHeaders } from './header-rows.ts';
 import { inferColumns } from './infer-columns.ts';
 import type { Column, Table } from './table.ts';
-import { indicatorOfTitles, periodOfTitles } from './titles.ts';
+import { indicatorOfTitles, orgUnitsOfTitles, periodOfTitles } from './titles.ts';
 
 /** A table with what is to be said of its columns. */
 export interface FoundTable {
@@ -70,6 +70,9 @@ function columnIssue(column: Column): ValidationIssue | null {
 export function findTables(grid: Grid, vocabulary: Vocabulary, plan: Plan): FoundTable[] {
   const tag = memoised((text) => readTag(text, plan));
   const headers = findHeaders(grid, vocabulary, tag);
+  const [firstHeader] = headers;
+  const toFirst = firstHeader?.first ?? 0;
+  const fromFirst = titlesFrom(grid, toFirst, true);
   return headers.flatMap((header, order) => {
     const start = Math.max(header.last, header.tags ?? 0) + 1;
     const next = headers[order + 1];
@@ -91,8 +94,13 @@ export function findTables(grid: Grid, vocabulary: Vocabulary, plan: Plan): Foun
       start,
       end,
       columns,
-      period: periodOfTitles(grid, top, header.first, plan),
+      // What stands above the first table is said of those below it too.
+      period: periodOfTitles(grid, top, header.first, plan) ?? periodOfTitles(grid, fromFirst, toFirst, plan),
       indicator: hasIndicators ? null : indicatorOfTitles(grid, top, header.first, vocabulary),
+      orgUnits: [
+        ...orgUnitsOfTitles(grid, top, header.first, vocabulary),
+        ...(order > 0 ? orgUnitsOfTitles(grid, fromFirst, toFirst, vocabulary) : []),
+      ],
     };
     const row = header.last + 1;
     const issues = [

@@ -48,15 +48,36 @@ function mayBeHeader(row: Row): boolean {
   );
 }
 
-/** The row most like a header; the later of two equal ones, since titles stand above headers. */
+const LOOKED_AT_BELOW = 30;
+
+/** How many of the next rows have a figure below a header's texts. */
+function figuresBelow(rows: readonly Row[], index: number, depth = LOOKED_AT_BELOW): number {
+  const header = rows[index] ?? [];
+  const has = (row: Row) => row.some((cell, column) => isFigure(cell) && cellText(header[column]) !== '');
+  return rows.slice(index + 1, index + 1 + depth).filter(has).length;
+}
+
+/** The row most like a header; of equal ones that with more figures below (a footer has few), else the later, since titles stand above headers. */
 function bestRow(rows: readonly Row[], lookup: Lookup, limit: number): { index: number; score: number } | null {
   let best: { index: number; score: number } | null = null;
   for (const [index, row] of rows.slice(0, limit).entries()) {
     const { score, matched, figures } = scoreOf(row, lookup);
     if (matched < 2 || figures >= matched || score < (best?.score ?? 2)) continue;
+    if (best && score === best.score && figuresBelow(rows, index) < figuresBelow(rows, best.index)) continue;
     best = { index, score };
   }
   return best;
+}
+
+/** Whether a row heads another table: where the first header names its column of keys, it does so again, and all its other cells are headers too. */
+function restates(rows: readonly Row[], index: number, first: Row, lookup: Lookup): boolean {
+  const row = rows[index] ?? [];
+  const filled = row.map((cell) => cellText(cell)).filter((text) => text !== '');
+  if (filled.length < 2 || !filled.every((text) => lookup(text) !== null)) return false;
+  const isKey = (text: string) =>
+    lookup(text)?.parts.some(({ role }) => role === 'indicator' || role === 'orgUnit') ?? false;
+  const again = row.some((cell, column) => isKey(cellText(cell)) && isKey(cellText(first[column])));
+  return again && figuresBelow(rows, index, 3) > 0;
 }
 
 /** Whether a header cell's text says whose, when or of which part the figures below are, rather than naming a column of keys. */
@@ -78,12 +99,21 @@ function heads(reading: HeaderReading | null): boolean {
   return describesFigures(reading) || (reading?.parts.some(({ dimensions }) => dimensions.length > 0) ?? false);
 }
 
+/** Whether a row is one text over a column of keys: a title rather than a line of the header. */
+function isTitleOver(upper: Row, lower: Row, lookup: Lookup): boolean {
+  const [only, ...others] = upper.flatMap((cell, index) => (cellText(cell) === '' ? [] : [index]));
+  if (only === undefined || others.length > 0) return false;
+  const below = cellText(lower[only]);
+  return below !== '' && !describesFigures(lookup(below));
+}
+
 /**
  * Whether two rows are the upper and lower line of one header: below an upper cell that says something of figures, at least one cell
  * that does too, and one of the upper cells spans several columns (the columns after it are blank) or stands over a blank.
  */
 export function isTwoLineHeader(upper: Row, lower: Row, lookup: Lookup): boolean {
   if (scoreOf(lower, lookup).figures > 0 || scoreOf(upper, lookup).figures > 0) return false;
+  if (isTitleOver(upper, lower, lookup)) return false;
   let above: HeaderReading | null = null;
   let described = 0;
   let spanned = 0;
@@ -132,7 +162,8 @@ export function findHeaders(grid: Grid, vocabulary: Vocabulary, tag: Lookup): He
     if (index !== best.index) {
       if (!mayBeHeader(row)) continue;
       const { strong, figures, score } = scoreOf(row, exact);
-      if (strong < 2 || figures > 0 || score < 0.6 * best.score) continue;
+      const isAsGood = strong >= 2 && score >= 0.6 * best.score;
+      if (figures > 0 || !(isAsGood || restates(rows, index, rows[best.index] ?? [], exact))) continue;
     }
     headers.push(extend(rows, index, exact));
   }

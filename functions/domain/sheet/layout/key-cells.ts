@@ -30,6 +30,15 @@ type OwnKeys = Omit<RowKeys, 'orgUnit'> & { readonly orgUnit: Named | null };
 
 const NO_KEYS: OwnKeys = { orgUnit: null, indicator: null, pieces: [], periodColumn: null };
 
+/** Whose the rows are that do not say so: the office of the folder, unless the titles name another one, or one inside it, and not that office. */
+function officeOfTable(titled: readonly Named[], folder: Named, inner: ReturnType<typeof innerUnit>): Named {
+  const others = titled.filter(
+    ({ code }) => code !== null && folder.code !== null && inner(code, folder.code) !== folder.code,
+  );
+  const [other] = others;
+  return other && !titled.some(({ code }) => code === folder.code) ? other : folder;
+}
+
 /** Reads the keys of a table's rows, which must be given in order, since blanks below a merged cell read on from above. */
 export function createKeyReader(
   table: Table,
@@ -41,7 +50,8 @@ export function createKeyReader(
   const periods = keyColumns(table.columns, 'period');
   const inner = innerUnit(reader.plan);
   const nowhere = { sheet: table.grid.sheet, row: null, column: null };
-  const office = { code: vocabulary.orgUnit(reader.orgUnit), found: reader.orgUnit, at: nowhere };
+  const folder = { code: vocabulary.orgUnit(reader.orgUnit), found: reader.orgUnit, at: nowhere };
+  const office = officeOfTable(table.orgUnits, folder, inner);
   let above = NO_KEYS;
 
   const own = (row: NumberedRow): OwnKeys => {

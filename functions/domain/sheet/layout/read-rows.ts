@@ -1,7 +1,7 @@
 import type { Indicator } from '../../plan/model.ts';
 import { cellText, columnLetters } from '../grid.ts';
 import type { Named, Statement, WrittenNumber } from '../statement.ts';
-import { createFigureReader, isBlank } from './figure-cells.ts';
+import { createFigureReader, isBlank, splitFigure } from './figure-cells.ts';
 import { createKeyReader, type Reader, type RowKeys } from './key-cells.ts';
 import { groupMeasures, type Measure } from './measures.ts';
 import { categoriesInRow, keyColumns, type NumberedRow } from './row-keys.ts';
@@ -41,8 +41,21 @@ function createNaming(table: Table, reader: Reader) {
   };
 }
 
-/** The statements of a table, in file order, and the numbers of the rows left out as totals of other rows. */
-export function readRows(table: Table, reader: Reader): { statements: Statement[]; totalRows: number[] } {
+/** Whether a row of a text file goes on beyond the last cell of its header. */
+function createWidthCheck({ grid, columns }: Table): (row: NumberedRow) => boolean {
+  const width = Math.max(...columns.filter(({ header }) => header !== '').map(({ index }) => index)) + 1;
+  return ({ cells }) => grid.sheet === null && cells.length > width;
+}
+
+/** What a table's rows state, in file order, and the numbers of the rows left out: totals of other rows, and rows of mere words. */
+export interface RowsRead {
+  readonly statements: Statement[];
+  readonly totalRows: number[];
+  readonly wordRows: number[];
+}
+
+/** Reads the rows of a table. */
+export function readRows(table: Table, reader: Reader): RowsRead {
   const { vocabulary } = reader;
   const { columns, grid } = table;
   const figures = columns.filter((column) => column.kind === 'figure');
@@ -54,8 +67,10 @@ export function readRows(table: Table, reader: Reader): { statements: Statement[
   const keyReader = createKeyReader(table, reader);
   const naming = createNaming(table, reader);
   const readFigure = createFigureReader(reader.notation);
+  const isTooWide = createWidthCheck(table);
   const statements: Statement[] = [];
   const totalRows: number[] = [];
+  const wordRows: number[] = [];
 
   const written = (
     row: NumberedRow,
@@ -64,8 +79,10 @@ export function readRows(table: Table, reader: Reader): { statements: Statement[
   ): WrittenNumber | null => {
     const cell = column === null ? null : (row.cells[column.index] ?? null);
     if (column === null || isBlank(cell)) return null;
-    const { found, number, problem } = readFigure(cell, indicator, column.part);
-    return { found, number, problem, at: { sheet: row.sheet, row: row.number, column: columnLetters(column.index) } };
+    const at = { sheet: row.sheet, row: row.number, column: columnLetters(column.index) };
+    const split = isTooWide(row) ? splitFigure(row.cells, column.index) : null;
+    if (split !== null) return { found: split, number: null, problem: 'split-number', at };
+    return { ...readFigure(cell, indicator, column.part), at };
   };
 
   const state = (
@@ -82,9 +99,13 @@ export function readRows(table: Table, reader: Reader): { statements: Statement[
     const denominator = written(row, measure.denominator, definition);
     if (value === null && numerator === null && denominator === null) return;
     const period = naming.period(row, keys, measure, definition);
+    const isDated = keys.pieces.length > 0 && period.code !== null;
     const statesFigure = [value, numerator, denominator].some((figure) => figure !== null && figure.number !== null);
     // Words under a table (sources, legends) name no indicator and no figure.
-    if (!statesFigure && indicator.code === null && (period.code === null || period === table.period)) return;
+    if (!statesFigure && indicator.code === null && !isDated) {
+      if (wordRows.at(-1) !== row.number) wordRows.push(row.number);
+      return;
+    }
     const all = measure.categories.length === 0 ? categories : [...categories, ...measure.categories];
     statements.push({ orgUnit: keys.orgUnit, indicator, period, categories: all, value, numerator, denominator, note });
   };
@@ -98,7 +119,7 @@ export function readRows(table: Table, reader: Reader): { statements: Statement[
     }
     const repeatsHeader = filled.every((column) => cellText(row.cells[column.index]) === headers.get(column.index));
     if (repeatsHeader) continue;
-    if (keyed.some((column) => vocabulary.isTotal(cellText(row.cells[column.index])))) {
+    if (keyed.some((column) => vocabulary.sumsUp(cellText(row.cells[column.index])))) {
       totalRows.push(row.number);
       continue;
     }
@@ -107,5 +128,5 @@ export function readRows(table: Table, reader: Reader): { statements: Statement[
     const note = notes.map((column) => cellText(row.cells[column.index])).filter((text) => text !== '');
     for (const measure of measures) state(row, keys, measure, note.join(' ') || null, categories);
   }
-  return { statements, totalRows };
+  return { statements, totalRows, wordRows };
 }

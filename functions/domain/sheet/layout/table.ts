@@ -60,4 +60,6 @@ export interface Table {
   /** What the title rows or the sheet's name say for all rows. */
   readonly period: Named | null;
   readonly indicator: Named | null;
+  /** Org units that the title rows or the sheet's name name. */
+  readonly orgUnits: readonly Named[];
 }

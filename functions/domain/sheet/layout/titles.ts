@@ -74,3 +74,18 @@ export function indicatorOfTitles(grid: Grid, from: number, to: number, vocabula
   }
   return null;
 }
+
+/** The org units that the title rows name, else the one the sheet's name names: a cell that is a name, alone or after a label as in `Country office: Kenya`. */
+export function orgUnitsOfTitles(grid: Grid, from: number, to: number, vocabulary: Vocabulary): Named[] {
+  const labelled = /^([^:：]+)[:：](.+)$/s;
+  for (const titles of [titlesOf(grid, from, to), [nameOf(grid)]]) {
+    const found = titles.flatMap((title) => {
+      const [, label = '', name = ''] = labelled.exec(title.text) ?? [];
+      const isLabelled = vocabulary.header(label)?.parts.some(({ role }) => role === 'orgUnit') ?? false;
+      const code = vocabulary.orgUnit(isLabelled ? name.trim() : title.text);
+      return code === null ? [] : [named(grid, code, title)];
+    });
+    if (found.length > 0) return found;
+  }
+  return [];
+}

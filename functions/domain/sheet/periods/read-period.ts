@@ -2,7 +2,7 @@ import type { Frequency, Plan } from '../../plan/model.ts';
 import { comparePeriods, contains, isPeriod, type Period, periodOfDate } from '../../plan/period.ts';
 import { type Cell, cellText } from '../grid.ts';
 import { comparisonKey, latinDigits } from '../headers/key.ts';
-import { FILLERS, HALF_NAMES, MONTH_NUMBERS, ORDINAL_NUMBERS, QUARTER_NAMES } from './words.ts';
+import { FILLERS, HALF_NAMES, MONTH_NUMBERS, ORDINAL_NUMBERS, QUARTER_NAMES, RANGE_WORDS } from './words.ts';
 
 type Part = 'Q' | 'S' | 'M';
 
@@ -29,15 +29,35 @@ function tokensOf(text: string): string[] {
   return key.split(' ').filter((token) => token !== '' && !FILLERS.has(token));
 }
 
-function monthNamed(tokens: readonly string[]): YearPart | null {
-  const number = MONTH_NUMBERS.get(tokens.join(' '));
-  return number === undefined ? null : { part: 'M', number };
+function monthNumber(tokens: readonly string[]): number | undefined {
+  return MONTH_NUMBERS.get(tokens.join(' '));
+}
+
+/** The quarter or half-year from one month to another; null where there is no such one. */
+function between(first: number, last: number): YearPart | null {
+  const length = last - first + 1;
+  if (length === 3 && last % 3 === 0) return { part: 'Q', number: last / 3 };
+  return length === 6 && last % 6 === 0 ? { part: 'S', number: last / 6 } : null;
+}
+
+/** A month, written once or under both of its names (`كانون الثاني/يناير`), or the months of a quarter or half-year (`Oct-Dec`). */
+function monthsNamed(tokens: readonly string[]): YearPart | 'year' | null {
+  const words = tokens.filter((token) => !RANGE_WORDS.has(token));
+  const month = monthNumber(words);
+  if (month !== undefined) return { part: 'M', number: month };
+  for (let cut = 1; cut < words.length; cut += 1) {
+    const [first, last] = [monthNumber(words.slice(0, cut)), monthNumber(words.slice(cut))];
+    if (first === undefined || last === undefined) continue;
+    if (first === last) return { part: 'M', number: first };
+    return first === 1 && last === 12 ? 'year' : between(first, last);
+  }
+  return null;
 }
 
 /** What is left of a period's text besides the year: `t 4`, `4e trimestre`, `الربع الرابع`, `march`. */
 function yearPart(tokens: readonly string[]): YearPart | null {
-  const month = monthNamed(tokens);
-  if (month) return month;
+  const months = monthsNamed(tokens);
+  if (months !== null) return months === 'year' ? null : months;
   if (tokens.length !== 2) return null;
   const numberOf = (token: string): number | undefined =>
     /^\d{1,2}$/.test(token) ? Number(token) : ORDINAL_NUMBERS.get(token);
@@ -100,6 +120,16 @@ function ofNumbers(text: string): Period | null {
   return write(Number(year), { part: 'M', number: Number(month) });
 }
 
+/** `Jan-25`, as spreadsheet programs write months, and `Q4 25`: two digits last are a year where the plan has that year. */
+function ofShortYear(tokens: readonly string[], plan: Plan): Period | null {
+  const last = tokens.at(-1) ?? '';
+  const year = `20${last}`;
+  if (tokens.length < 2 || !/^\d\d$/.test(last) || !plan.periods.some(({ period }) => period.startsWith(year)))
+    return null;
+  const part = yearPart(tokens.slice(0, -1));
+  return part && write(Number(year), part);
+}
+
 /**
  * The reporting period that a text or cell names in any notation Jalon knows (`2025-Q4`, `T4 2025`, `4e trimestre 2025`, `03/2025`,
  * `الربع الرابع 2025`…), whether or not the plan lists it. A whole date stands for the period in which it falls, of the frequency given.
@@ -120,9 +150,10 @@ export function readPeriod(from: Cell, plan: Plan, frequency?: Frequency): Perio
   const tokens = tokensOf(text);
   const years = tokens.filter(isYear);
   const [year] = years;
-  if (year === undefined || years.length > 1) return null;
+  if (year === undefined) return ofShortYear(tokens, plan);
+  if (years.length > 1) return null;
   const rest = tokens.filter((token) => token !== year);
-  if (rest.length === 0) return year;
+  if (rest.length === 0 || monthsNamed(rest) === 'year') return year;
   const part = yearPart(rest);
   return part && write(Number(year), part);
 }

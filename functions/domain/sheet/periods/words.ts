@@ -23,10 +23,10 @@ export const MONTH_NUMBERS: ReadonlyMap<string, number> = new Map(
 );
 
 const ORDINALS: readonly string[] = [
-  'first 1st premier première 1er 1ère 1re primer primero primera 1o 1ro الأول الاول الأولى',
-  'second 2nd deuxième seconde 2e 2ème 2eme 2nde segundo segunda 2o 2do الثاني الثانية',
-  'third 3rd troisième 3e 3ème 3eme tercer tercero tercera 3o 3ro الثالث الثالثة',
-  'fourth 4th quatrième 4e 4ème 4eme cuarto cuarta 4o 4to الرابع الرابعة',
+  'i first 1st premier première 1er 1ère 1re primer primero primera 1o 1ro الأول الاول الأولى',
+  'ii second 2nd deuxième seconde 2e 2ème 2eme 2nde segundo segunda 2o 2do الثاني الثانية',
+  'iii third 3rd troisième 3e 3ème 3eme tercer tercero tercera 3o 3ro الثالث الثالثة',
+  'iv fourth 4th quatrième 4e 4ème 4eme cuarto cuarta 4o 4to الرابع الرابعة',
 ];
 
 /** 1-4 by ordinal word or numeral, as comparison keys. */
@@ -41,6 +41,9 @@ export const QUARTER_NAMES: ReadonlySet<string> = new Set(
 export const HALF_NAMES: ReadonlySet<string> = new Set(
   ['s', 'h', 'semester', 'half', 'half year', 'semestre', 'sem', 'النصف', 'نصف'].map(comparisonKey),
 );
+
+/** Words between the first and the last month of a period. */
+export const RANGE_WORDS: ReadonlySet<string> = new Set(['to', 'au', 'à', 'al', 'a', 'إلى', 'حتى'].map(comparisonKey));
 
 /** Words that say nothing about which period is meant. */
 export const FILLERS: ReadonlySet<string> = new Set(

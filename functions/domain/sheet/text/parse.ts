@@ -47,6 +47,10 @@ function unclosedQuote(data: readonly (readonly Cell[])[], row: number) {
 function blankToNull(row: Cell[]): void {
   let filled = 0;
   for (let at = 0; at < row.length; at++) {
+    const cell = row[at];
+    // Spreadsheet programs show the text of `="007"`, a common way to keep zeros and dots.
+    const quoted = typeof cell === 'string' && cell.startsWith('="') ? /^="([^"]*)"$/.exec(cell)?.[1] : undefined;
+    if (quoted !== undefined) row[at] = quoted;
     if (row[at] === '') row[at] = null;
     else filled = at + 1;
   }

@@ -68,7 +68,7 @@ function differs(sum: number, whole: number, indicator: Indicator, part: Part): 
 /** Rows of a breakdown that do not add up to their total (`complete`), or add up to more (`partial`, `optional`). */
 export const breakdownTotal: Rule = {
   code: 'breakdown-total',
-  check(block) {
+  check(block, { proposals }) {
     const { definition, readable } = block;
     if (!definition || !readable) return [];
     const additive = additiveParts(definition);
@@ -80,7 +80,7 @@ export const breakdownTotal: Rule = {
         if (total === null || sum === null || !differs(sum, total, definition, part)) return [];
         const params = {
           ...blockParams(block),
-          dimension: dimensions,
+          dimension: dimensions.split(', ').map(proposals.dimension).join(', '),
           breakdown: definition.breakdown,
           difference: plainNumber(sum - total),
         };

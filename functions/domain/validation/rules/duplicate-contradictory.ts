@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const duplicateContradictory: Rule = {
   code: 'duplicate-contradictory',
   check(block) {
+    if (!block.definition || !block.unit || block.period.code === null) return [];
     return [...(block.total ? [block.total] : []), ...block.breakdown]
       .flatMap((row) => row.repetitions)
       .filter(({ first, again }) => first.number !== again.number)

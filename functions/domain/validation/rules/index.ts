@@ -6,6 +6,7 @@ import { duplicateContradictory } from './duplicate-contradictory.ts';
 import { duplicateEqual } from './duplicate-equal.ts';
 import { emptyRatio } from './empty-ratio.ts';
 import { foreignOrgUnit } from './foreign-org-unit.ts';
+import { incompleteBreakdown } from './incomplete-breakdown.ts';
 import { integer } from './integer.ts';
 import { late } from './late.ts';
 import { missingBreakdown } from './missing-breakdown.ts';
@@ -22,6 +23,7 @@ import { periodClosed } from './period-closed.ts';
 import { periodFrequency } from './period-frequency.ts';
 import { periodNotOpen } from './period-not-open.ts';
 import { ratioMismatch } from './ratio-mismatch.ts';
+import { splitNumber } from './split-number.ts';
 import { unexpectedDimension } from './unexpected-dimension.ts';
 import { unknownCategory } from './unknown-category.ts';
 import { unknownIndicator } from './unknown-indicator.ts';
@@ -47,6 +49,7 @@ export const RULES: readonly Rule[] = [
   yesNo,
   ambiguousNumber,
   cellError,
+  splitNumber,
   percentageUnclear,
   integer,
   outOfRange,
@@ -55,6 +58,7 @@ export const RULES: readonly Rule[] = [
   missingBreakdown,
   breakdownTotal,
   missingTotal,
+  incompleteBreakdown,
   missingDenominator,
   numeratorOverDenominator,
   zeroDenominator,

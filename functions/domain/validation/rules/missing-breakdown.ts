@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 /** A dimension without any row where the plan asks for a complete breakdown. Zero people need none. */
 export const missingBreakdown: Rule = {
   code: 'missing-breakdown',
-  check(block) {
+  check(block, { proposals }) {
     const { definition, breakdown, total, readable } = block;
     if (definition?.breakdown !== 'complete' || !readable) return [];
     const figure = totalOf(block, definition);
@@ -19,7 +19,7 @@ export const missingBreakdown: Rule = {
           ...cellOfBlock(block),
           found: total?.value == null ? null : String(total.value),
           expected: dimension,
-          params: blockParams(block),
+          params: { ...blockParams(block), dimension: proposals.dimension(dimension) },
         }),
       );
   },

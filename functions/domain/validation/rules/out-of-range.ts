@@ -23,6 +23,11 @@ function outside(number: number, { min, max }: Range): boolean {
   return (min !== null && number < min) || (max !== null && number > max);
 }
 
+/** Whole numbers beyond the greatest safe one lose their last digits. */
+function isExact(number: number | null): boolean {
+  return number === null || Math.abs(number) <= Number.MAX_SAFE_INTEGER;
+}
+
 function rangeText(indicator: Indicator, { min, max }: Range, part: Part): string {
   const show = (bound: number) =>
     indicator.kind === 'percentage' && part === 'value' ? `${Number((bound * 100).toPrecision(12))}%` : String(bound);
@@ -56,7 +61,8 @@ export const outOfRange: Rule = {
       );
       const figures = quotient ? [...stated, { part: 'value' as const, written: quotient }] : stated;
       return figures.flatMap(({ part, written: { at, found, number } }) => {
-        const range = rangeOf(definition, part, isTotal);
+        const allowed = rangeOf(definition, part, isTotal);
+        const range = isExact(number) ? allowed : { ...allowed, max: allowed.max ?? Number.MAX_SAFE_INTEGER };
         if (number === null || !outside(number, range)) return [];
         return [issue('out-of-range', 'error', { ...at, found, expected: rangeText(definition, range, part) })];
       });

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 /** A figure broken down by a dimension that its indicator does not use. */
 export const unexpectedDimension: Rule = {
   code: 'unexpected-dimension',
-  check({ definition, statements }) {
+  check({ definition, statements }, { proposals }) {
     if (!definition) return [];
     return statements
       .flatMap(({ categories }) => categories)
@@ -14,7 +14,7 @@ export const unexpectedDimension: Rule = {
           ...at,
           found,
           expected: definition.dimensions.join(', ') || null,
-          params: { dimension, indicator: definition.code },
+          params: { dimension: proposals.dimension(dimension), indicator: definition.code },
         }),
       );
   },

@@ -179,7 +179,7 @@ describe('Blocks that are returned, with the cell, what was found and what was e
     [
       'a category like none',
       [['KEN', '2025-Q1', '1a.1', 'xyz', null, 6]],
-      ['error unknown-category D2 xyz -> female, male'],
+      ['error unknown-category D2 xyz -> female (Women and girls), male (Men and boys)'],
       { plan: sexOnly },
     ],
     [

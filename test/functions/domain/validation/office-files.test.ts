@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../../../../functions/domain/sheet/grid.ts';
+import { openFile } from '../../../../functions/domain/sheet/open.ts';
+import { readSheets } from '../../../../functions/domain/sheet/read-sheets.ts';
+import { type Judgement, judge } from '../../../../functions/domain/validation/judge.ts';
+import { minimalPlan } from '../../../support/plan.ts';
+import { told } from './support.ts';
+
+const plan = minimalPlan();
+const context = { orgUnit: 'KEN', today: '2025-04-10' };
+
+function judgeText(text: string): Judgement {
+  const opened = openFile(new TextEncoder().encode(text));
+  if (!opened.ok) throw new Error(opened.issue.code);
+  return judge(readSheets(opened.grids, plan, context), plan, context);
+}
+
+/** What was taken (`1a.3 2025-Q1 10 female 6`), then what is said. */
+function outcome({ observations, issues }: Judgement): string[] {
+  const taken = observations.map(({ indicator, period, total, breakdown }) => {
+    const parts = breakdown.map((row) => `${Object.values(row.categories).join('+')} ${row.value}`);
+    const ratio = total.denominator === null ? '' : `=${total.numerator}/${total.denominator}`;
+    return [indicator, period, `${total.value}${ratio}`, ...parts].join(' ');
+  });
+  return [...taken, ...issues.map(told)];
+}
+
+describe('Figures that must not be taken for what they are not', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'shares of women in percent beside counts',
+      'Indicator;Period;Total;Women;Women (%);Men %\n1a.1;2025-Q1;0;0;60;40\n',
+      ['1a.1 2025-Q1 0 female 0', 'warning unknown-column E1 Women (%)', 'warning unknown-column F1 Men %'],
+    ],
+    [
+      'attainment beside the result',
+      'Indicator;Period;Achieved;Achieved %\n1a.3;2025-Q1;450;90\n',
+      ['1a.3 2025-Q1 450', 'warning unknown-column D1 Achieved %'],
+    ],
+    [
+      'a target headed with the indicator’s code',
+      'Office;Period;1a.3 Target;1a.3 (baseline);1a.3 Actual\nKEN;2025-Q1;500;400;450\n',
+      ['1a.3 2025-Q1 450', 'warning unknown-column C1 1a.3 Target'],
+    ],
+    [
+      'a target in a row of its own',
+      'Indicator;Period;Value\n1a.3 cible;2025-Q1;500\n',
+      ['error nothing-accepted', 'error unknown-indicator A2 1a.3 cible'],
+    ],
+    [
+      'decimals cut off by the commas between cells',
+      'Indicator,Period,Value\n1a.3,2025-Q1,12,5\n',
+      ['error nothing-accepted', 'error split-number C2 12,5', 'warning column-without-header D1'],
+    ],
+    [
+      'thousands cut off before a note',
+      'Indicator,Period,Value,Note\n1a.3,2025-Q1,1,234,checked\n',
+      ['error nothing-accepted', 'error split-number C2 1,234', 'warning column-without-header E1'],
+    ],
+    [
+      'figures under the name of another office',
+      'Country office: Colombia;\nIndicator;Value Q1 2025\n1a.3;10\n',
+      ['error nothing-accepted', 'error foreign-org-unit A1 Country office: Colombia -> KEN'],
+    ],
+    [
+      'a sum of categories of which one is not reported',
+      'Indicator;Period;Sex;Nationality;Value\n1a.1;2025-Q1;F;SSD;6\n',
+      ['error nothing-accepted', 'error incomplete-breakdown E2 -> male (Men and boys)'],
+    ],
+    [
+      'a whole number too long to be kept exactly',
+      'Indicator;Period;Value\n1a.3;2025-Q1;9007199254740993\n',
+      ['error nothing-accepted', 'error out-of-range C2 9007199254740993 -> 0 – 9007199254740991'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(outcome(judgeText(text))).toEqual(expected);
+  });
+});
+
+describe('Files that an office may well send', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'the office’s own name above the table',
+      'Office: Kenya;\nAfrica;\nIndicator;Value Q1 2025\n1a.3;10\n',
+      ['1a.3 2025-Q1 10'],
+    ],
+    [
+      'trailing remarks in a text file',
+      'Indicator,Period,Value\n1a.3,2025-Q1,12,checked\n',
+      ['1a.3 2025-Q1 12', 'warning column-without-header D1'],
+    ],
+    [
+      'a percent sign in the header of values',
+      'Indicator;Period;Value (%);Numerator;Denominator\n1a.2;2025-Q1;45;9;20\n',
+      ['1a.2 2025-Q1 0.45=9/20'],
+    ],
+    [
+      'numerator and denominator behind the code, with nothing but a space',
+      'Period;1a.2 numerator;1a.2 denominator;1a.2 (%)\n2025-Q1;9;20;45\n',
+      ['1a.2 2025-Q1 0.45=9/20'],
+    ],
+    [
+      'baseline, target and result of a period side by side',
+      'Indicator;Baseline 2023;Target 2025;Result Q1 2025\n1a.3;1;5;4\n',
+      ['1a.3 2025-Q1 4', 'warning unknown-column B1 Baseline 2023', 'warning unknown-column C1 Target 2025'],
+    ],
+    [
+      'subtotals in the column of categories',
+      'Indicator;Period;Sex;Value\n1a.1;2025-Q1;F;0\n1a.1;2025-Q1;Subtotal;0\n',
+      ['1a.1 2025-Q1 0 female 0'],
+    ],
+    [
+      'subtotal rows that name what they add up',
+      'Office;Indicator;Period;Value\nKenya;1a.3;2025-Q1;5\nTotal Kenya;;;5\nSous-total;;;5\n;Total 1a.3;;5\n',
+      ['1a.3 2025-Q1 5', 'info total-rows 3'],
+    ],
+    [
+      'sources and signatures under a wide table',
+      'Indicator;2025-Q1\n1a.3;5\n\nPrepared by;J. Doe\nDate;2025-04-02\nSource;survey\n',
+      ['1a.3 2025-Q1 5', 'info word-rows 4'],
+    ],
+    [
+      'a second table with other columns below the first',
+      'Q1 2025;\nIndicator;Value\n1a.3;5\n\nIndicator;Women;Men;Total\n1a.1;0;0;0\n',
+      ['1a.1 2025-Q1 0 female 0 male 0', '1a.3 2025-Q1 5'],
+    ],
+    ['text kept by a formula', 'Indicator,Period,Value\n="1a.3","=""2025-Q1""","=""5"""\n', ['1a.3 2025-Q1 5']],
+  ])('%s', (_, text, expected) => {
+    expect(outcome(judgeText(text))).toEqual(expected);
+  });
+});
+
+describe('What is said', () => {
+  it('nothing of lateness where nothing was taken late', () => {
+    const late = { ...context, today: '2025-07-01' };
+    const rows: Cell[][] = [
+      ['Indicator', 'Period', 'Value'],
+      ['1a.3', '2025-Q1', 'many'],
+    ];
+    const { issues } = judge(readSheets([{ sheet: 'Data', hidden: false, rows }], plan, late), plan, late);
+    expect(issues.map(({ code }) => code)).not.toContain('late');
+  });
+
+  it('nothing of repetitions of what is not known', () => {
+    const { issues } = judgeText('Indicator;Period;Value\nzzz;2025-Q1;5\nzzz;2025-Q1;6\n');
+    expect(issues.map(({ code }) => code)).toEqual(['nothing-accepted', 'unknown-indicator']);
+  });
+
+  it('a hundred problems of one kind in a column, and the others together', () => {
+    const rows = Array.from({ length: 5000 }, (_, index) => `1a.3;2025-Q1;n${index}\n`);
+    const { issues } = judgeText(`Indicator;Period;Value\n${rows.join('')}`);
+    expect(issues).toHaveLength(102);
+    expect(issues.at(-1)).toMatchObject({ code: 'more-alike', severity: 'error', column: 'C', row: 102 });
+    expect(issues.at(-1)?.params.count).toBe(4900);
+  });
+
+  it('a dimension that does not belong, once, whatever its categories', () => {
+    const { issues } = judgeText('Indicator;Period;Sex;Value\n1a.3;2025-Q1;F;5\n1a.3;2025-Q1;M;6\n1a.3;2025-Q1;x;7\n');
+    expect(issues.map(({ code, params }) => [code, params.count])).toEqual([
+      ['nothing-accepted', 1],
+      ['unexpected-dimension', 3],
+    ]);
+  });
+
+  it('each column once, also where the header is repeated on every page', () => {
+    const page = 'Indicator;Period;Value;Donor\n1a.3;2025-Q1;5;x\n';
+    const opened = openFile(new TextEncoder().encode(page + page + page));
+    const { understood } = readSheets(opened.ok ? opened.grids : [], plan, context);
+    expect(understood.map(({ column, role }) => `${column} ${role}`)).toEqual([
+      'A indicator',
+      'B period',
+      'C value',
+      'D unknown',
+    ]);
+  });
+});
+
+it('Fifty thousand unknown names are told within seconds', () => {
+  const rows = Array.from({ length: 50_000 }, (_, index) => `zone ${index};2025-Q1;5\n`);
+  const start = performance.now();
+  const { returned } = judgeText(`Indicator;Period;Value\n${rows.join('')}`);
+  expect(returned).toBe(50_000);
+  expect(performance.now() - start).toBeLessThan(8000);
+});
