@@ -10,6 +10,7 @@ import type { KeyRole, Table } from './layout/table.ts';
 import { inferNotation } from './numbers/notation.ts';
 import { createPeriodReader } from './periods/period-reader.ts';
 import type { SheetReading, UnderstoodColumn } from './statement.ts';
+import { prepareSheets } from './workbook-meta.ts';
 
 function hasContent(grid: Grid): boolean {
   return grid.rows.some((row) => row.some((cell) => cell !== null && cell !== ''));
@@ -88,9 +89,16 @@ function chooseTables(
  * What an office's sheets state about the plan's indicators: every figure with its org unit, indicator, period, categories and cells, and what
  * was made of each column. Problems of structure are issues; those of single figures are left to the rules. Never throws on bad input.
  */
-export function readSheets(grids: readonly Grid[], plan: Plan, context: { readonly orgUnit: string }): SheetReading {
+export function readSheets(
+  grids: readonly Grid[],
+  plan: Plan,
+  context: { readonly orgUnit: string; readonly planVersion?: number },
+): SheetReading {
+  const prepared = prepareSheets(grids, plan, context);
+  if (prepared.issues.some(({ severity }) => severity === 'error'))
+    return { statements: [], understood: [], issues: prepared.issues };
   const vocabulary = createVocabulary(plan);
-  const { tables, issues } = chooseTables(grids, (grid) => findTables(grid, vocabulary, plan));
+  const { tables, issues } = chooseTables(prepared.grids, (grid) => findTables(grid, vocabulary, plan));
   if (tables.length === 0) {
     return { statements: [], understood: [], issues: [issue('no-table', 'error', { expected: wantedHeaders(plan) })] };
   }
@@ -101,7 +109,7 @@ export function readSheets(grids: readonly Grid[], plan: Plan, context: { readon
     periods: createPeriodReader(plan),
     notation: inferNotation(figureTexts(readable.map(({ table }) => table))),
     indicators: new Map(plan.indicators.map((indicator) => [indicator.code, indicator])),
-    orgUnit: context.orgUnit,
+    orgUnit: prepared.orgUnit,
   };
   const rows = readable.map(({ table }) => ({ table, ...readRows(table, reader) }));
   const leftOut = rows.flatMap(({ table: { grid }, totalRows, wordRows }) => [
@@ -109,9 +117,10 @@ export function readSheets(grids: readonly Grid[], plan: Plan, context: { readon
     ...rowsLeftOut('word-rows', grid, wordRows),
   ]);
   return {
-    statements: rows.flatMap(({ statements }) => statements),
+    statements: rows.flatMap(({ statements }) => statements).map(prepared.restore),
     understood: withoutRepeats(tables.flatMap(({ understood }) => understood)),
     issues: [
+      ...prepared.issues,
       ...issues,
       ...tables.flatMap((found) => found.issues),
       ...tables.flatMap(({ table }) => missingKeys(table)),

@@ -52,7 +52,14 @@ export const ROLE_WORDS: Readonly<Record<HeaderRole, readonly string[]>> = {
     ],
     ...['nota', 'notas', 'comentario', 'comentarios', 'observaciones', 'ملاحظة', 'ملاحظات', 'تعليق', 'تعليقات'],
   ],
-  ignore: ['row', '#', 'no.', 'n°', 'unit', 'unité de mesure', 'unidad de medida', 'وحدة القياس'],
+  ignore: [
+    ...['row', '#', 'no.', 'n°', 'unit', 'unité de mesure', 'unidad de medida', 'وحدة القياس'],
+    ...['title and definition', 'intitulé et définition', 'título y definición', 'العنوان والتعريف'],
+    ...['baseline', 'valeur de référence', 'línea de base', 'خط الأساس'],
+    ...['target', 'cible', 'meta', 'القيمة المستهدفة'],
+    ...['last value', 'dernière valeur', 'último valor', 'آخر قيمة'],
+    ...['automatic check', 'contrôle automatique', 'control automático', 'التحقق الآلي'],
+  ],
 };
 
 const TOTALS = new Set(
