@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Attachment, Mail, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
-import type { Plans } from '../aws/plans.ts';
 import { type FactStores, factsIn } from '../aws/unit-facts.ts';
 import { dateIn } from '../clock.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
@@ -29,7 +28,6 @@ export interface Reminded {
 
 export interface RemindDependencies extends FactStores {
   readonly objects: Objects;
-  readonly plans: Plans;
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly now: () => Date;

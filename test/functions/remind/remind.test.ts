@@ -66,7 +66,7 @@ async function reminders(): Promise<string[]> {
 
 const FIRST = [
   'ken@example.org Kenya: figures for April–June 2025 are due on 20 July 2025',
-  'ner@example.org Niger : les données de avril-juin 2025 sont attendues le 20 juillet 2025',
+  'ner@example.org Niger : données à remettre le 20 juillet 2025 (avril-juin 2025)',
   'col@example.org Colombia: موعد تسليم بيانات أبريل–يونيو 2025 هو 20 يوليو 2025',
 ].map((line) => line.replace(' : ', '\u00a0: '));
 

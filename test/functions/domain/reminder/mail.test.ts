@@ -29,7 +29,7 @@ describe('The mail to an office', () => {
       [
         'Plan de démonstration',
         '',
-        'Les données de Niger pour avril-juin 2025 sont attendues le 20 juillet 2025, dans 7 jours.',
+        'Niger\u00a0: les données pour avril-juin 2025 sont attendues le 20 juillet 2025, dans 7 jours.',
         '2 sur 3 indicateurs restent sans donnée.',
         '',
         'ENCORE MANQUANTS',
