@@ -6,9 +6,11 @@ import { codeHistoryCheck } from './code-history.ts';
 import { crosswalkCheck } from './crosswalk.ts';
 import { crosswalkPathsCheck } from './crosswalk-paths.ts';
 import { decimalsCheck } from './decimals.ts';
+import { depthCheck } from './depth.ts';
 import { dimensionCategoriesCheck } from './dimension-categories.ts';
 import { dimensionTitlesCheck } from './dimension-titles.ts';
 import { duplicateCodesCheck } from './duplicate-codes.ts';
+import { frameworkLinksCheck } from './framework-links.ts';
 import { languagesCheck } from './languages.ts';
 import { limitsCheck } from './limits.ts';
 import { orgUnitContactCheck } from './org-unit-contact.ts';
@@ -16,8 +18,10 @@ import { orgUnitCyclesCheck } from './org-unit-cycles.ts';
 import { orgUnitDatesCheck } from './org-unit-dates.ts';
 import { orgUnitTreeCheck } from './org-unit-tree.ts';
 import { periodFrequenciesCheck } from './period-frequencies.ts';
+import { periodGapsCheck } from './period-gaps.ts';
 import { periodWindowsCheck } from './period-windows.ts';
 import { planDatesCheck } from './plan-dates.ts';
+import { reportersCheck } from './reporters.ts';
 import { resultParentsCheck } from './result-parents.ts';
 import { ruleFiguresCheck } from './rule-figures.ts';
 import { sharedNamesCheck } from './shared-names.ts';
@@ -39,21 +43,25 @@ export const PLAN_CHECKS: readonly PlanCheck[] = [
   ambiguousCodesCheck,
   sharedNamesCheck,
   resultParentsCheck,
+  frameworkLinksCheck,
   dimensionTitlesCheck,
   dimensionCategoriesCheck,
   orgUnitTreeCheck,
   orgUnitCyclesCheck,
+  depthCheck,
   orgUnitContactCheck,
   orgUnitDatesCheck,
   aggregationMeaningCheck,
   breakdownsCheck,
   decimalsCheck,
   limitsCheck,
+  reportersCheck,
   targetValuesCheck,
   targetPeriodsCheck,
   targetDirectionCheck,
   targetScopeCheck,
   periodWindowsCheck,
+  periodGapsCheck,
   periodFrequenciesCheck,
   ruleFiguresCheck,
   crosswalkCheck,

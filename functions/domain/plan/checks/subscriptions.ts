@@ -1,7 +1,26 @@
 import type { ValidationIssue } from '../../validation/issue.ts';
-import type { Subscription } from '../model.ts';
+import type { OrgUnit, Subscription } from '../model.ts';
+import { firstDay, frequencyOf, isPeriod } from '../period.ts';
 import { type Draft, flag, type PlanCheck } from '../workbook/draft.ts';
 import type { Entry } from '../workbook/record.ts';
+
+/** A report that is never due: no period is as long, or its unit is closed before this version takes effect. */
+function idleIssues(entry: Entry<Subscription>, draft: Draft, units: ReadonlyMap<string, OrgUnit>): ValidationIssue[] {
+  const { periods, settings } = draft;
+  const { effectiveFrom } = settings.item;
+  const known = periods.length > 0 && periods.every(({ sound }) => sound('period'));
+  const lengths = [...new Set(known ? periods.map(({ item }) => frequencyOf(item.period)) : [])];
+  const from = settings.sound('effectiveFrom') && isPeriod(effectiveFrom) ? firstDay(effectiveFrom) : '';
+  const closed = units.get(entry.item.scope)?.closed ?? null;
+  return [
+    ...(known && entry.sound('frequency') && !lengths.includes(entry.item.frequency)
+      ? [flag(entry, 'frequency', 'plan-subscription-without-period', 'warning', lengths.join('; '))]
+      : []),
+    ...(closed !== null && closed < from
+      ? [flag(entry, 'scope', 'plan-subscription-closed-unit', 'warning', null, { closed })]
+      : []),
+  ];
+}
 
 function issuesOf(entry: Entry<Subscription>, { settings }: Draft, world: ReadonlySet<string>): ValidationIssue[] {
   const { language, formats, scope } = entry.item;
@@ -16,8 +35,9 @@ function issuesOf(entry: Entry<Subscription>, { settings }: Draft, world: Readon
   ];
 }
 
-/** A subscription asks for what is made: a language of the plan, and the IATI file of the world only. */
+/** A subscription asks for what is made: a language of the plan, a period that takes files, the IATI file of the world only. */
 export const subscriptionsCheck: PlanCheck = (draft) => {
   const world = new Set(draft.orgUnits.filter(({ item }) => item.kind === 'global').map(({ item }) => item.code));
-  return draft.subscriptions.flatMap((entry) => issuesOf(entry, draft, world));
+  const units = new Map(draft.orgUnits.map(({ item }) => [item.code, item]));
+  return draft.subscriptions.flatMap((entry) => [...issuesOf(entry, draft, world), ...idleIssues(entry, draft, units)]);
 };

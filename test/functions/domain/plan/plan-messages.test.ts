@@ -22,7 +22,14 @@ const emitted = new Set(
 const VALUES = {
   ...{ found: '2', expected: '1a.1', field: 'kind', part: 'x', language: 'pt', first: 'Results!A2', other: '1a.1' },
   ...{ bare: '1a1', name: 'People', path: 'A > B > A', level: 'output', parentLevel: 'output', above: 'none' },
-  ...{ kind: 'count', parentKind: 'office', frequency: 'monthly', direction: 'increase', period: '2025-Q1' },
+  ...{
+    kind: 'count',
+    parentKind: 'office',
+    closed: '2023-12-31',
+    frequency: 'monthly',
+    direction: 'increase',
+    period: '2025-Q1',
+  },
 };
 
 describe.each(['en', 'fr', 'es', 'ar'])('in %s', (language) => {
