@@ -1,5 +1,6 @@
 import type { Catalogue, MessageValues } from './catalogue.ts';
-import { runningLines } from './running-lines.ts';
+import { statusSymbols } from './charts/status-shape.ts';
+import { columnLabels, runningLines } from './running-lines.ts';
 import type { ReportModel } from './schema.ts';
 import { compileTemplate, type TemplateSource } from './template.ts';
 import { linkTables, methodLines, notesByOffice, provenance } from './view/closing.ts';
@@ -35,7 +36,8 @@ export function renderReport(model: ReportModel, { source, catalogue, fontCss = 
         scope: model.scopeTitle,
         period,
       }),
-      css: page.svg(fontCss + source('report/report.css') + runningLines(model, catalogue)),
+      css: page.svg(fontCss + source('report/report.css') + columnLabels(catalogue) + runningLines(model, catalogue)),
+      symbols: page.svg(statusSymbols()),
       plan: model.plan.title,
       scope: model.scopeTitle,
       period,

@@ -39,3 +39,14 @@ export function runningLines(model: ReportModel, catalogue: Catalogue): string {
 }
 `;
 }
+
+const COLUMNS = ['baseline', 'actual', 'target', 'attainment', 'status', 'coverage', 'trend'] as const;
+
+/** On a narrow screen each row of the indicator table becomes a card that names its figures itself. */
+export function columnLabels(catalogue: Catalogue): string {
+  const labels = COLUMNS.map((column, index) => {
+    const word = cssString(catalogue.text(`report.column.${column}`));
+    return `.indicators td:nth-child(${index + 2})::before { content: ${word}; }`;
+  });
+  return `\n@media screen and (max-width: 52rem) {\n${labels.join('\n')}\n}\n`;
+}

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { chart, type Described, element } from './svg.ts';
+import { box, chart, type Described } from './svg.ts';
 
 export interface Bullet {
   readonly measured: number;
@@ -38,13 +38,13 @@ function fromZero({ measured, target, baseline }: Bullet): Scale {
 }
 
 function shades(bands: Bullet['bands'], x: Scale): string {
-  if (!bands) return element('rect', { class: 'band-2', x: 0, y: 3, width: WIDTH, height: 16 });
+  if (!bands) return box('band-2', 0, 3, WIDTH, 16);
   const edges = [0, ...bands.map(x).sort((a, b) => a - b), WIDTH];
   return edges
     .slice(1)
     .map((edge, index) => {
       const start = edges[index] ?? 0;
-      return element('rect', { class: `band-${index}`, x: start, y: 3, width: Math.max(0, edge - start), height: 16 });
+      return box(`band-${index}`, start, 3, Math.max(0, edge - start), 16);
     })
     .join('');
 }
@@ -56,12 +56,11 @@ export function bulletGraph(bullet: Bullet, described: Described): string {
   const x = onTheWay ? wayToTarget(bullet, start) : fromZero(bullet);
   const origin = x(onTheWay ? start : 0);
   const end = x(measured);
-  const bar = { class: 'bar', x: Math.min(origin, end), y: 7.5, width: Math.max(1, Math.abs(end - origin)), height: 7 };
   const parts = [
     shades(onTheWay ? bullet.bands : null, x),
-    element('rect', bar),
-    baseline === null ? '' : element('rect', { class: 'tick', x: x(baseline), y: 15, width: 1.5, height: 6 }),
-    element('rect', { class: 'marker', x: x(target), y: 1, width: 3, height: 20 }),
+    box('bar', Math.min(origin, end), 7.5, Math.max(1, Math.abs(end - origin)), 7),
+    baseline === null ? '' : box('tick', x(baseline), 15, 1.5, 6),
+    box('marker', x(target), 1, 3, 20),
   ];
   return chart('bullet', WIDTH, HEIGHT, described, parts.join(''));
 }

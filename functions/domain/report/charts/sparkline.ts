@@ -21,7 +21,7 @@ export function sparkline(values: readonly (number | null)[], described: Describ
     .defined((value) => value !== null)
     .x((_, index) => x(index))
     .y((value) => y(value ?? low))
-    .digits(2)(values);
+    .digits(1)(values);
   const last = values.findLastIndex((value) => value !== null);
   const dot = element('circle', { class: 'dot', cx: x(last), cy: y(values[last] ?? low), r: 2.5 });
   return chart('spark', WIDTH, HEIGHT, described, element('path', { class: 'line', d: path ?? '' }) + dot);

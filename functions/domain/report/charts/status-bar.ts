@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { STATUSES, type StatusCounts } from '../schema.ts';
-import { chart, type Described, element } from './svg.ts';
+import { box, chart, type Described } from './svg.ts';
 
 const WIDTH = 240;
 const HEIGHT = 12;
@@ -16,7 +16,7 @@ export function statusBar(counts: StatusCounts, described: Described): string {
     if (counts[status] === 0) return [];
     const start = x(before);
     before += counts[status];
-    return [element('rect', { class: `fill-${status}`, x: start, y: 0, width: x(before) - start - 1, height: HEIGHT })];
+    return [box(`fill-${status}`, start, 0, x(before) - start - 1, HEIGHT)];
   });
   return chart('statusbar', WIDTH, HEIGHT, described, segments.join(''));
 }

@@ -1,5 +1,5 @@
-import type { ReportStatus } from '../schema.ts';
-import { decoration, element } from './svg.ts';
+import { type ReportStatus, STATUSES } from '../schema.ts';
+import { element } from './svg.ts';
 
 const SHAPES: Readonly<Record<ReportStatus, string>> = {
   achieved:
@@ -12,7 +12,14 @@ const SHAPES: Readonly<Record<ReportStatus, string>> = {
   'no-data': element('path', { class: 'hollow', d: 'M3 7H11' }),
 };
 
+/** The shapes themselves, once a page. */
+export function statusSymbols(): string {
+  const symbols = STATUSES.map((id) => element('symbol', { id: `shape-${id}`, viewBox: '0 0 14 14' }, SHAPES[id]));
+  return element('svg', { class: 'symbols', 'aria-hidden': 'true' }, symbols.join(''));
+}
+
 /** The shape that stands for a status beside its word, so that colour alone never carries it. */
 export function statusShape(status: ReportStatus): string {
-  return decoration(`shape fg-${status}`, 14, 14, SHAPES[status]);
+  const use = element('use', { href: `#shape-${status}` });
+  return element('svg', { class: `shape fg-${status}`, 'aria-hidden': 'true' }, use);
 }

@@ -13,9 +13,9 @@ export function escapeXml(text: string): string {
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** A coordinate with at most two decimals, so that equal data give equal text. */
+/** A coordinate with at most one decimal, so that equal data give equal text. */
 export function coordinate(value: number): number {
-  return Math.round(value * 100) / 100;
+  return Math.round(value * 10) / 10;
 }
 
 /** An element; numbers are rounded, texts escaped. The content must be markup already. */
@@ -31,21 +31,14 @@ export interface Described {
   readonly description: string;
 }
 
-/** A chart as an image with a title and a description. */
-export function chart(kind: string, width: number, height: number, { title, description }: Described, content: string) {
-  const words = element('title', {}, escapeXml(title)) + element('desc', {}, escapeXml(description));
-  return element(
-    'svg',
-    { class: `chart ${kind}`, role: 'img', viewBox: `0 0 ${width} ${height}`, width, height, 'aria-label': title },
-    words + content,
-  );
+/** A rectangle in the fewest letters: a page holds thousands. */
+export function box(kind: string, x: number, y: number, width: number, height: number): string {
+  const left = coordinate(x);
+  return element('path', { class: kind, d: `M${left} ${y}h${coordinate(width)}v${height}H${left}z` });
 }
 
-/** A drawing that says nothing the text beside it does not say. */
-export function decoration(kind: string, width: number, height: number, content: string): string {
-  return element(
-    'svg',
-    { class: kind, 'aria-hidden': 'true', viewBox: `0 0 ${width} ${height}`, width, height, focusable: 'false' },
-    content,
-  );
+/** A chart as an image with a title and a description; its size is that of its view box unless the style sheet says otherwise. */
+export function chart(kind: string, width: number, height: number, { title, description }: Described, content: string) {
+  const words = element('title', {}, escapeXml(title)) + element('desc', {}, escapeXml(description));
+  return element('svg', { class: `chart ${kind}`, role: 'img', viewBox: `0 0 ${width} ${height}` }, words + content);
 }

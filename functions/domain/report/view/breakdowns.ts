@@ -1,16 +1,16 @@
-import { categoryBar } from '../charts/category-bar.ts';
+import { barLength } from '../charts/category-bar.ts';
 import type { ReportBreakdown, ReportIndicator } from '../schema.ts';
 import { figureText } from '../words.ts';
 import type { Page } from './page.ts';
 
 const SHOWN_OF_OPEN_LIST = 10;
 
-function rowOf(cell: ReportBreakdown, indicator: ReportIndicator, largest: number, { catalogue, svg }: Page) {
+function rowOf(cell: ReportBreakdown, indicator: ReportIndicator, largest: number, { catalogue }: Page) {
   return {
     title: cell.title,
     value: cell.suppressed ? catalogue.text('report.withheld') : figureText(cell.value, indicator, catalogue),
     suppressed: cell.suppressed,
-    bar: cell.value === null || cell.value < 0 ? null : svg(categoryBar(cell.value, largest)),
+    bar: cell.value === null || cell.value < 0 ? null : { length: barLength(cell.value, largest) },
   };
 }
 
@@ -65,7 +65,6 @@ function dimensionOf(code: string, cells: readonly ReportBreakdown[], indicator:
     title,
     caption: catalogue.text('report.breakdown-caption', {
       code: indicator.code,
-      title: indicator.title,
       dimension: title,
     }),
     rows: shown.map((cell) => rowOf(cell, indicator, largest, page)),

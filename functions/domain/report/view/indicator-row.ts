@@ -27,7 +27,7 @@ function progressChart(indicator: ReportIndicator, { model, catalogue, svg }: Pa
   if (measured === null || indicator.target === null || indicator.kind === 'yes-no') return null;
   const { target, baseline } = indicator;
   const described = {
-    title: catalogue.text('report.chart.bullet', { title: indicator.title }),
+    title: catalogue.text('report.chart.bullet', { code: indicator.code }),
     description: catalogue.text('report.chart.bullet-description', {
       actual: figureText(measured, indicator, catalogue),
       target: figureText(target, indicator, catalogue),
@@ -50,7 +50,7 @@ function trendChart(indicator: ReportIndicator, { catalogue, svg }: Page) {
     sparkline(
       series.map((point) => point.actual),
       {
-        title: catalogue.text('report.chart.trend', { title: indicator.title }),
+        title: catalogue.text('report.chart.trend', { code: indicator.code }),
         description: figures.join(catalogue.text('report.list-separator')),
       },
     ),

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { bulletGraph } from '../../../../../functions/domain/report/charts/bullet-graph.ts';
-import { categoryBar } from '../../../../../functions/domain/report/charts/category-bar.ts';
+import { barLength } from '../../../../../functions/domain/report/charts/category-bar.ts';
 import { sparkline } from '../../../../../functions/domain/report/charts/sparkline.ts';
 import { statusBar } from '../../../../../functions/domain/report/charts/status-bar.ts';
 import { countStatuses } from '../../../../../functions/domain/report/status-counts.ts';
 
 const words = { title: 'A & B', description: 'from <1> to "2"' };
 
-function attribute(svg: string, kind: string, name: string): number {
-  const element = new RegExp(`<[a-z]+ class="${kind}"[^>]*>`).exec(svg)?.[0] ?? '';
-  return Number(new RegExp(` ${name}="([^"]*)"`).exec(element)?.[1]);
+/** A rectangle's place and size, by its class. */
+function box(svg: string, kind: string): { x: number; width: number } {
+  const [, x, width] = new RegExp(`class="${kind}" d="M([-\\d.]+) [-\\d.]+h([-\\d.]+)v`).exec(svg) ?? [];
+  return { x: Number(x), width: Number(width) };
 }
 
 describe('every chart', () => {
@@ -33,13 +34,13 @@ describe('bulletGraph', () => {
     ['half of a bound to keep', { measured: 5, target: 10, start: null }, 0.5],
   ])('draws a bar as long as the attainment: %s', (_, bullet, share) => {
     const svg = bulletGraph({ ...bullet, baseline: null, bands: null }, words);
-    expect(attribute(svg, 'bar', 'width') / attribute(svg, 'marker', 'x')).toBeCloseTo(share, 2);
+    expect(box(svg, 'bar').width / box(svg, 'marker').x).toBeCloseTo(share, 2);
   });
 
   it('draws a figure that fell back behind the start on the other side of it', () => {
     const svg = bulletGraph({ measured: 8, target: 20, start: 10, baseline: 10, bands: null }, words);
-    expect(attribute(svg, 'bar', 'x')).toBe(0);
-    expect(attribute(svg, 'tick', 'x')).toBe(attribute(svg, 'bar', 'width'));
+    expect(box(svg, 'bar').x).toBe(0);
+    expect(box(svg, 'tick').x).toBe(box(svg, 'bar').width);
   });
 
   it.each([
@@ -52,7 +53,7 @@ describe('bulletGraph', () => {
     ['a bound passed', { measured: 40, target: 10, start: null, baseline: 80, bands: null }],
   ])('stays inside its frame: %s', (_, bullet) => {
     const svg = bulletGraph(bullet, words);
-    for (const [, x, width] of svg.matchAll(/ x="([^"]*)" y="[^"]*" width="([^"]*)"/g)) {
+    for (const [, x, width] of svg.matchAll(/d="M(\S+) \S+h(\S+?)v/g)) {
       expect(Number(x)).toBeGreaterThanOrEqual(0);
       expect(Number(width)).toBeGreaterThanOrEqual(0);
       expect(Number(x) + Number(width)).toBeLessThanOrEqual(121);
@@ -66,25 +67,26 @@ describe('sparkline', () => {
   });
 
   it('puts a flat series in the middle', () => {
-    expect(attribute(sparkline([7, 7, 7], words), 'dot', 'cy')).toBe(11);
+    expect(sparkline([7, 7, 7], words)).toContain('class="dot" cx="69" cy="11"');
   });
 });
 
 describe('statusBar', () => {
   it('gives each status its share', () => {
     const svg = statusBar(countStatuses(['achieved', 'achieved', 'achieved', 'off-track']), words);
-    expect(attribute(svg, 'fill-achieved', 'width')).toBe(179);
-    expect(attribute(svg, 'fill-off-track', 'width')).toBe(59);
+    expect(box(svg, 'fill-achieved').width).toBe(179);
+    expect(box(svg, 'fill-off-track').width).toBe(59);
   });
 });
 
-describe('categoryBar', () => {
+describe('barLength', () => {
   it.each([
     [50, 100, 50],
+    [1, 3, 33.3],
     [100, 100, 100],
     [0, 0, 0],
     [-5, 10, 0],
-  ])('%d of at most %d is %d wide', (value, largest, width) => {
-    expect(attribute(categoryBar(value, largest), 'bar', 'width')).toBe(width);
+  ])('%d of at most %d is %d per cent', (value, largest, length) => {
+    expect(barLength(value, largest)).toBe(length);
   });
 });
