@@ -16,6 +16,7 @@ import type { ReportModel } from '../domain/report/schema.ts';
 import type { ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
 import type { Templates } from '../templates.ts';
+import { writeCompleteness } from './completeness.ts';
 
 export interface ReportDependencies {
   readonly objects: Objects;
@@ -118,5 +119,6 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   await deps.objects.put(`${folder}/report.pdf`, rendered.pdf, 'application/pdf');
   await deps.objects.put(`${folder}/report.json`, rendered.json, 'application/json');
   await mailSubscribers(model, rendered, inForce.plan, deps);
+  await writeCompleteness(message, inForce.plan, inForce.version, deps);
   log('info', 'report written', { period, scope, language, hash: model.hash });
 }

@@ -1,55 +1,17 @@
-import type { Plan } from '../plan/model.ts';
-import { titleIn } from '../plan/model.ts';
+import { type Plan, titleIn } from '../plan/model.ts';
 import type { Catalogue, MessageValues } from '../report/catalogue.ts';
 import type { RenderOptions } from '../report/html.ts';
-import { compileTemplate } from '../report/template.ts';
 import { periodName } from '../report/words.ts';
 import type { MailText } from '../validation/receipt-mail.ts';
+import { writeLetter } from './letter.ts';
 import type { HeadquartersList, Reminder } from './reminders.ts';
 
 /** Named in a mail to an office; the workbook has them all. */
 const NAMED = 10;
 
-interface Listed {
-  readonly title: string;
-  readonly code: string;
-  readonly note: string | null;
-}
-
-interface Letter {
-  readonly subject: string;
-  readonly lines: readonly string[];
-  readonly heading: string;
-  readonly items: readonly Listed[];
-  readonly more: string | null;
-  /** What to do, and the folder that the last of it names. */
-  readonly next: string | null;
-  readonly folder: string | null;
-  readonly closing: string | null;
-}
-
 type Moment = 'before' | 'today' | 'after';
 
 const momentOf = (daysLeft: number): Moment => (daysLeft > 0 ? 'before' : daysLeft === 0 ? 'today' : 'after');
-
-function asText(plan: string, letter: Letter): string {
-  const items = letter.items.map(({ title, code, note }) => `- ${title} (${code})${note ? `: ${note}` : ''}`);
-  const list = [`${letter.heading.toUpperCase()}`, ...items, ...(letter.more ? [letter.more] : [])];
-  const next = letter.next ? ['', letter.next, ...(letter.folder ? [letter.folder] : [])] : [];
-  return `${[plan, '', ...letter.lines, '', ...list, ...next, ...(letter.closing ? ['', letter.closing] : [])].join('\n')}\n`;
-}
-
-function written(letter: Letter, plan: Plan, { source, catalogue }: RenderOptions): MailText {
-  const { language, direction } = catalogue;
-  const title = titleIn(plan.title, language, plan.defaultLanguage);
-  const align = direction === 'rtl' ? 'right' : 'left';
-  const render = compileTemplate(source, 'email/reminder.hbs');
-  return {
-    subject: letter.subject,
-    html: render({ ...letter, plan: title, language, direction, align }, catalogue.text),
-    text: asText(title, letter),
-  };
-}
 
 function dates({ window, daysLeft }: Pick<Reminder, 'window' | 'daysLeft'>, catalogue: Catalogue): MessageValues {
   return {
@@ -92,7 +54,7 @@ export function renderReminder(
     folder: `uploads/${reminder.unit.code}/`,
     closing: text('reminder.crossed'),
   };
-  return written(letter, plan, options);
+  return writeLetter(letter, words(plan.title), options);
 }
 
 function noteOf({ unit, returned, missing, expected }: Reminder, { text }: Catalogue): string {
@@ -118,5 +80,5 @@ export function renderHeadquartersList(list: HeadquartersList, plan: Plan, optio
     })),
     ...{ more: null, next: null, folder: null, closing: null },
   };
-  return written(letter, plan, options);
+  return writeLetter(letter, titleIn(plan.title, language, plan.defaultLanguage), options);
 }

@@ -1,0 +1,129 @@
+import Handlebars from 'handlebars';
+import type { Catalogue, MessageValues } from '../report/catalogue.ts';
+import type { RenderOptions } from '../report/html.ts';
+import { compileTemplate } from '../report/template.ts';
+import { NO_FIGURE, periodName } from '../report/words.ts';
+import { type CompletenessModel, STATES, type State, type UnitCompleteness } from './completeness.ts';
+
+/** Missing indicators named beside an office; the JSON has them all. */
+const NAMED = 12;
+
+/** A character and a colour of the report's style sheet for each state; the word stands beside them. */
+const MARKS: Readonly<Record<State, { readonly shape: string; readonly colour: string }>> = {
+  silent: { shape: '◆', colour: 'off-track' },
+  returned: { shape: '▲', colour: 'at-risk' },
+  partial: { shape: '◐', colour: 'achieved' },
+  complete: { shape: '●', colour: 'on-track' },
+  'not-expected': { shape: '○', colour: 'no-target' },
+};
+
+interface View {
+  readonly model: CompletenessModel;
+  readonly catalogue: Catalogue;
+}
+
+/** Offices that are expected and have sent something that was taken. */
+export function reportedUnits({ units }: CompletenessModel): number {
+  return units.filter(({ reported }) => reported > 0).length;
+}
+
+export function expectedUnits({ units }: CompletenessModel): number {
+  return units.filter(({ expected }) => expected > 0).length;
+}
+
+function missingText({ missing, reported }: UnitCompleteness, { text }: Catalogue): string {
+  if (missing.length === 0) return NO_FIGURE;
+  if (reported === 0) return text('completeness.missing-all');
+  const named = missing.slice(0, NAMED).join(text('report.list-separator'));
+  const others = missing.length - NAMED;
+  return others > 0 ? text('completeness.names-and-more', { names: named, others }) : named;
+}
+
+function row(unit: UnitCompleteness, { model, catalogue }: View) {
+  const { text } = catalogue;
+  return {
+    title: unit.title,
+    code: unit.code,
+    state: text(`completeness.state.${unit.state}`),
+    ...MARKS[unit.state],
+    late: unit.late,
+    figures: text('report.coverage-short', { reported: unit.reported, expected: unit.expected }),
+    missing: missingText(unit, catalogue),
+    lastUpload: unit.lastUpload === null ? NO_FIGURE : catalogue.date(unit.lastUpload, model.plan.timeZone),
+    returned: unit.returned?.key.split('/').at(-1) ?? null,
+  };
+}
+
+/** Offices expected to report, those that have most to do first. */
+function rows(view: View) {
+  const { units } = view.model;
+  return STATES.filter((state) => state !== 'not-expected').flatMap((state) =>
+    units.filter((unit) => unit.state === state).map((unit) => row(unit, view)),
+  );
+}
+
+function cover({ model, catalogue }: View) {
+  const { text, number } = catalogue;
+  const { asOf, due, figures, plan } = model;
+  const counts = { reported: reportedUnits(model), expected: expectedUnits(model) };
+  return [
+    { label: text('report.label.period'), value: periodName(model.period, catalogue) },
+    { label: text('completeness.label.due'), value: due === null ? NO_FIGURE : catalogue.date(due) },
+    {
+      label: text('report.label.as-of'),
+      value: asOf === null ? text('report.no-data-yet') : catalogue.date(asOf, plan.timeZone),
+    },
+    { label: text('report.label.coverage'), value: text('report.coverage-long', counts) },
+    {
+      label: text('completeness.label.figures'),
+      value: text('completeness.figures', {
+        reported: number(figures.reported),
+        expected: number(figures.expected),
+      }),
+    },
+    { label: text('completeness.label.late'), value: number(model.late) },
+  ];
+}
+
+function states({ model, catalogue }: View) {
+  return STATES.map((state) => ({
+    ...MARKS[state],
+    word: catalogue.text(`completeness.state.${state}`),
+    meaning: catalogue.text(`completeness.meaning.${state}`),
+    count: catalogue.number(model.counts[state]),
+  }));
+}
+
+function history({ model, catalogue }: View) {
+  return model.history.map(({ period, reported, expected, share }) => ({
+    period: periodName(period, catalogue),
+    coverage: catalogue.text('report.coverage-long', { reported, expected }),
+    share: share === null ? NO_FIGURE : catalogue.percent(share),
+  }));
+}
+
+/** The completeness of a scope as one HTML document that needs nothing else. Equal models give equal text. */
+export function renderCompleteness(
+  model: CompletenessModel,
+  { source, catalogue, fontCss = '' }: RenderOptions,
+): string {
+  const view = { model, catalogue };
+  const title = catalogue.text('completeness.title', {
+    scope: model.scopeTitle,
+    period: periodName(model.period, catalogue),
+  });
+  return compileTemplate(source, 'report/completeness.hbs')(
+    {
+      language: catalogue.language,
+      direction: catalogue.direction,
+      css: new Handlebars.SafeString(fontCss + source('report/report.css')),
+      title,
+      plan: model.plan.title,
+      cover: cover(view),
+      states: states(view),
+      rows: rows(view),
+      history: history(view),
+    },
+    (key: string, values: MessageValues) => catalogue.text(key, values),
+  );
+}
