@@ -38,13 +38,14 @@ function hasKey({ columns }: Table, role: KeyRole): boolean {
   return columns.some((column) => column.kind === 'key' && column.role === role);
 }
 
-/** Why no row of a table could be placed: nothing anywhere says when, or of what, its figures are. */
+/** Why no row of a table could be placed: its header is in doubt, or nothing anywhere says when, or of what, its figures are. */
 function missingKeys(table: Table): ValidationIssue[] {
   const figures = table.columns.filter((column) => column.kind === 'figure');
   const place = { sheet: table.grid.sheet, row: table.header.last + 1 };
   const period = hasKey(table, 'period') || table.period || figures.some(({ periods }) => periods.length > 0);
   const indicator = hasKey(table, 'indicator') || table.indicator || figures.some((column) => column.indicator);
   return [
+    ...table.doubts,
     ...(period ? [] : [issue('no-period', 'error', place)]),
     ...(indicator ? [] : [issue('no-indicator', 'error', place)]),
   ];

@@ -1,5 +1,5 @@
-import type { ToldChanges } from '../plan/changes/words.ts';
 import { digestOf } from '../ledger/order.ts';
+import type { ToldChanges } from '../plan/changes/words.ts';
 import type { Catalogue, MessageValues } from '../report/catalogue.ts';
 import type { UnderstoodColumn } from '../sheet/statement.ts';
 import type { Severity, ValidationIssue } from './issue.ts';

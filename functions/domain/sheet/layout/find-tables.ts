@@ -5,6 +5,7 @@ import { readTag } from '../headers/hxl.ts';
 import { memoised, type Vocabulary } from '../headers/vocabulary.ts';
 import type { UnderstoodColumn } from '../statement.ts';
 import { readColumns } from './columns.ts';
+import { doubtsOf } from './doubts.ts';
 import { findHeaders } from './header-rows.ts';
 import { inferColumns } from './infer-columns.ts';
 import type { Column, Table } from './table.ts';
@@ -89,6 +90,7 @@ export function findTables(grid: Grid, vocabulary: Vocabulary, plan: Plan): Foun
     const top = titlesFrom(grid, header.first, order === 0);
     const hasIndicators = columns.some((column) => column.kind === 'key' && column.role === 'indicator');
     const table: Table = {
+      doubts: doubtsOf(grid, { top, header, start }, columns, vocabulary),
       grid,
       header,
       start,

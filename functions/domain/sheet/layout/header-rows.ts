@@ -99,6 +99,11 @@ function heads(reading: HeaderReading | null): boolean {
   return describesFigures(reading) || (reading?.parts.some(({ dimensions }) => dimensions.length > 0) ?? false);
 }
 
+/** Whether an upper header text says something of the columns below it, were it only that they are to be ignored (`Target` over `Women` and `Men`). */
+function covers(reading: HeaderReading | null): boolean {
+  return heads(reading) || (reading?.parts.some(({ role }) => role === 'ignore') ?? false);
+}
+
 /** Whether a row is one text over a column of keys: a title rather than a line of the header. */
 function isTitleOver(upper: Row, lower: Row, lookup: Lookup): boolean {
   const [only, ...others] = upper.flatMap((cell, index) => (cellText(cell) === '' ? [] : [index]));
@@ -124,8 +129,8 @@ export function isTwoLineHeader(upper: Row, lower: Row, lookup: Lookup): boolean
     if (upperText !== '') above = lookup(upperText);
     const below = lowerText === '' ? null : lookup(lowerText);
     if (below === null && lowerText !== '') unknown += 1;
-    if (lowerText !== '' && upperText !== '' && !heads(above) && describesFigures(below)) return false;
-    if (!describesFigures(below) || !heads(above)) continue;
+    if (lowerText !== '' && upperText !== '' && !covers(above) && describesFigures(below)) return false;
+    if (!describesFigures(below) || !covers(above)) continue;
     described += 1;
     if (upperText === '') spanned += 1;
   }

@@ -1,4 +1,4 @@
-import type { CellRef } from '../../validation/issue.ts';
+import type { CellRef, ValidationIssue } from '../../validation/issue.ts';
 import type { Grid } from '../grid.ts';
 import type { FigurePart } from '../numbers/read-number.ts';
 import type { Named } from '../statement.ts';
@@ -62,4 +62,6 @@ export interface Table {
   readonly indicator: Named | null;
   /** Org units that the title rows or the sheet's name name. */
   readonly orgUnits: readonly Named[];
+  /** Why its figures cannot be trusted to be what the header says; none is read then. */
+  readonly doubts: readonly ValidationIssue[];
 }

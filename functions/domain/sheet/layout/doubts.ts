@@ -1,0 +1,85 @@
+import { issue, type ValidationIssue } from '../../validation/issue.ts';
+import { cellText, columnLetters, type Grid } from '../grid.ts';
+import { comparisonKey } from '../headers/key.ts';
+import type { Vocabulary } from '../headers/vocabulary.ts';
+import type { Column, HeaderRows } from './table.ts';
+
+/** `in thousands` and `in millions`, as keys, in the languages Jalon speaks. */
+const SCALE =
+  /(?:^| )(?:in (?:thousands|millions)|en (?:milliers|millions|miles|millones)|بالالاف|بالملايين)(?: |$)|^(?:thousands|millions|milliers|millones)$/;
+
+function isScale(text: string): boolean {
+  return text.split(/[()[\],;:]/).some((piece) => SCALE.test(comparisonKey(piece)));
+}
+
+/** Figures said to be in thousands: by a title above the table, or by the head of a column. */
+function scaled(grid: Grid, top: number, header: HeaderRows): ValidationIssue[] {
+  for (let row = top; row <= header.last; row += 1) {
+    for (const [index, cell] of (grid.rows[row] ?? []).entries()) {
+      const found = cellText(cell);
+      if (!isScale(found)) continue;
+      return [
+        issue('scaled-figures', 'error', { sheet: grid.sheet, row: row + 1, column: columnLetters(index), found }),
+      ];
+    }
+  }
+  return [];
+}
+
+/** A row of more headers (categories, periods) right below a header that could not be joined with it. */
+function secondLine(grid: Grid, start: number, columns: readonly Column[], vocabulary: Vocabulary): ValidationIssue[] {
+  const keys = new Set(columns.filter(({ kind }) => kind === 'key' || kind === 'dimension').map(({ index }) => index));
+  const headed = (grid.rows[start] ?? []).flatMap((cell, index) => {
+    const parts = keys.has(index) || typeof cell !== 'string' ? [] : (vocabulary.header(cell)?.parts ?? []);
+    const says = parts.some(
+      ({ role, categories, period }) => role !== null || categories.length > 0 || period !== null,
+    );
+    return says ? [cellText(cell)] : [];
+  });
+  if (headed.length < 2) return [];
+  return [
+    issue('header-unclear', 'error', { sheet: grid.sheet, row: start + 1, found: headed.slice(0, 5).join(', ') }),
+  ];
+}
+
+/** The same categories twice, below a line of which some text is not understood: what the second ones are is not known. */
+function firstLine(
+  grid: Grid,
+  header: HeaderRows,
+  columns: readonly Column[],
+  vocabulary: Vocabulary,
+): ValidationIssue[] {
+  const above = (grid.rows[header.first - 1] ?? []).map((cell) => cellText(cell));
+  const unknown = above.filter((text) => text !== '' && vocabulary.header(text) === null);
+  const isLine = above.some((text) => text !== '' && vocabulary.header(text) !== null);
+  const meanings = columns.flatMap((column) =>
+    column.kind === 'figure' && column.categories.length > 0
+      ? [
+          JSON.stringify([
+            column.part,
+            column.indicator?.code,
+            column.periods,
+            column.categories.map(({ code }) => code),
+          ]),
+        ]
+      : [],
+  );
+  if (unknown.length === 0 || !isLine || new Set(meanings).size === meanings.length) return [];
+  return [
+    issue('header-unclear', 'error', { sheet: grid.sheet, row: header.first, found: unknown.slice(0, 5).join(', ') }),
+  ];
+}
+
+/** Why a table's figures might not be what its header seems to say, so that none is taken. */
+export function doubtsOf(
+  grid: Grid,
+  place: { readonly top: number; readonly header: HeaderRows; readonly start: number },
+  columns: readonly Column[],
+  vocabulary: Vocabulary,
+): ValidationIssue[] {
+  return [
+    ...scaled(grid, place.top, place.header),
+    ...firstLine(grid, place.header, columns, vocabulary),
+    ...secondLine(grid, place.start, columns, vocabulary),
+  ];
+}
