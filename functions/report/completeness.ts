@@ -18,7 +18,8 @@ export interface CompletenessDependencies extends FactStores {
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly browser: Browser;
-  readonly fontCss: () => string;
+  /** Style sheet with the fonts to embed in the PDF of a page. */
+  readonly fontCss: (page?: string) => string;
   readonly now: () => Date;
 }
 
@@ -62,7 +63,7 @@ async function mailTo(
   const id = `completeness#${period}#${scope}#${language}#${hash}#${email}`;
   if (await deps.submissions.wasDone(id)) return;
   const name = `${plan.id}-completeness-${period}-${scope}-${language}`;
-  const print = () => deps.browser.pdf(renderCompleteness(model, { ...options, fontCss: deps.fontCss() }));
+  const print = () => deps.browser.pdf(renderCompleteness(model, { ...options, fontCss: deps.fontCss(written.html) }));
   const attachments: Attachment[] = [];
   for (const format of formats) attachments.push(...(await attachmentOf(format, name, written, print)));
   await deps.mailer.send({ to: email, ...renderCompletenessMail(model, options), attachments });

@@ -1,6 +1,8 @@
 import Handlebars from 'handlebars';
 import type { Catalogue, MessageValues } from '../report/catalogue.ts';
+import { statusShape, statusSymbols } from '../report/charts/status-shape.ts';
 import type { RenderOptions } from '../report/html.ts';
+import type { ReportStatus } from '../report/schema.ts';
 import { compileTemplate } from '../report/template.ts';
 import { NO_FIGURE, periodName } from '../report/words.ts';
 import { type CompletenessModel, STATES, type State, type UnitCompleteness } from './completeness.ts';
@@ -8,14 +10,16 @@ import { type CompletenessModel, STATES, type State, type UnitCompleteness } fro
 /** Missing indicators named beside an office; the JSON has them all. */
 const NAMED = 12;
 
-/** A character and a colour of the report's style sheet for each state; the word stands beside them. */
-const MARKS: Readonly<Record<State, { readonly shape: string; readonly colour: string }>> = {
-  silent: { shape: '◆', colour: 'off-track' },
-  returned: { shape: '▲', colour: 'at-risk' },
-  partial: { shape: '◐', colour: 'achieved' },
-  complete: { shape: '●', colour: 'on-track' },
-  'not-expected': { shape: '○', colour: 'no-target' },
+/** The status whose shape and colour stand for each state beside its word. */
+const LOOKS: Readonly<Record<State, ReportStatus>> = {
+  silent: 'off-track',
+  returned: 'at-risk',
+  partial: 'no-target',
+  complete: 'on-track',
+  'not-expected': 'no-data',
 };
+
+const mark = (state: State) => ({ colour: LOOKS[state], shape: new Handlebars.SafeString(statusShape(LOOKS[state])) });
 
 interface View {
   readonly model: CompletenessModel;
@@ -45,7 +49,7 @@ function row(unit: UnitCompleteness, { model, catalogue }: View) {
     title: unit.title,
     code: unit.code,
     state: text(`completeness.state.${unit.state}`),
-    ...MARKS[unit.state],
+    ...mark(unit.state),
     late: unit.late,
     figures: text('report.coverage-short', { reported: unit.reported, expected: unit.expected }),
     missing: missingText(unit, catalogue),
@@ -87,7 +91,7 @@ function cover({ model, catalogue }: View) {
 
 function states({ model, catalogue }: View) {
   return STATES.map((state) => ({
-    ...MARKS[state],
+    ...mark(state),
     word: catalogue.text(`completeness.state.${state}`),
     meaning: catalogue.text(`completeness.meaning.${state}`),
     count: catalogue.number(model.counts[state]),
@@ -116,7 +120,8 @@ export function renderCompleteness(
     {
       language: catalogue.language,
       direction: catalogue.direction,
-      css: new Handlebars.SafeString(fontCss + source('report/report.css')),
+      css: new Handlebars.SafeString(fontCss + source('report/report.css') + source('report/completeness.css')),
+      symbols: new Handlebars.SafeString(statusSymbols()),
       title,
       plan: model.plan.title,
       cover: cover(view),

@@ -35,7 +35,7 @@ describe('The completeness page', () => {
   });
 
   it('lists the offices that have most left to do first, each with its state', () => {
-    const rows = [...page().matchAll(/class="what">([^<]+) <bdi class="code">([^<]+)<.*?<\/span> ([^<]+)<\/span>/g)];
+    const rows = [...page().matchAll(/rowheader">([^<]+) <bdi class="code">([^<]+)<.*?<\/svg> ([^<]+)<\/span>/g)];
     expect(rows.map((match) => [match[2], match[3]])).toEqual([
       ['KEN-DAD', 'Not reported'],
       ['NER', 'Returned'],
