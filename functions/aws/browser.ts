@@ -35,6 +35,10 @@ async function launch(): Promise<Running> {
     userDataDir: profile,
     env: { ...process.env, ...env },
     protocolTimeout: PRINT_TIMEOUT,
+    // Puppeteer would end the process at once; who runs this one stops it in order.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   return { chrome, profile, prints: 0 };
 }

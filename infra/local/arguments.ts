@@ -35,7 +35,8 @@ Options
 --scope and --lang may be repeated.
 
 Out come, under DIR: reports/<period>/<scope>/<lang>/report.{html,pdf,json}, receipts/<ORGUNIT>/*.json,
-mail/*.eml and summary.json. What an earlier run left of these there is replaced.
+mail/*.eml and summary.json. What an earlier run left of these there is replaced;
+what anybody else left there is not: the job then stops before it begins.
 
 Exit status: 0 done (files returned to an office are part of the job), 1 the job could not be done, 2 wrong arguments.
 `;
@@ -64,11 +65,14 @@ export function readArguments(argv: readonly string[]): Arguments {
     const { period = null, plan, uploads, out } = values;
     if (period !== null && !isPeriod(period))
       return { kind: 'wrong', message: `--period ${period}: write 2025, 2025-S1, 2025-Q1 or 2025-03` };
+    const scopes = listOf(values.scope);
+    if (scopes?.length === 0) return { kind: 'wrong', message: '--scope names no org unit' };
     const languages = listOf(values.lang);
+    if (languages?.length === 0) return { kind: 'wrong', message: '--lang names no language' };
     const strange = languages?.find((language) => !REPORT_LANGUAGES.includes(language));
     if (strange !== undefined)
       return { kind: 'wrong', message: `--lang ${strange}: reports are written in ${REPORT_LANGUAGES.join(', ')}` };
-    return { kind: 'run', options: { plan, uploads, period, scopes: listOf(values.scope), languages, out } };
+    return { kind: 'run', options: { plan, uploads, period, scopes, languages, out } };
   } catch (error) {
     return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) };
   }

@@ -7,8 +7,8 @@ import { createBucket } from './bucket.ts';
 import { deadLetterLines } from './dead-letters.ts';
 import { startEmbeddedAws } from './embedded-aws.ts';
 import { createHandlers } from './handlers.ts';
-import { latestPeriodWithData } from './latest-period.ts';
 import { officeFiles } from './office-files.ts';
+import { periodsWithData } from './periods-with-data.ts';
 import { createPump } from './pump.ts';
 import { serveBucket } from './serve-bucket.ts';
 
@@ -28,9 +28,15 @@ Nothing is kept after it ends but the files you dropped: they are taken again at
 /** Milliseconds without a change after which a dropped file is taken to be complete. */
 const SETTLED = 400;
 
+function readPort(name: string, text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new RangeError(`${name} ${text}: write a number from 0 (any free port) to 65535`);
+  return Number(text);
+}
+
 function readOptions() {
   try {
-    return parseArgs({
+    const { drop, port, inbox, help } = parseArgs({
       options: {
         drop: { type: 'string', default: 'out/drop' },
         port: { type: 'string', default: '8080' },
@@ -38,6 +44,7 @@ function readOptions() {
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
+    return { drop, help, port: readPort('--port', port), inbox: readPort('--inbox', inbox) };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
     process.exit(2);
@@ -63,7 +70,7 @@ async function run(drop: string, port: number, inboxPort: number): Promise<void>
   const page = await serveBucket(bucket, port, embedded.inboxUrl);
 
   const taken = new Map<string, string>();
-  async function takeNew(): Promise<void> {
+  async function takeNew(): Promise<unknown> {
     let fresh = 0;
     for (const file of await officeFiles(drop)) {
       if (!file.startsWith('plan/') && !file.startsWith('uploads/')) continue;
@@ -77,24 +84,29 @@ async function run(drop: string, port: number, inboxPort: number): Promise<void>
       fresh += 1;
       if (file.startsWith('plan/')) await pump.idle();
     }
-    if (fresh === 0) return;
+    if (fresh === 0) return null;
     await pump.idle();
-    const period = await latestPeriodWithData(embedded);
-    if (period === null) return;
+    const period = (await periodsWithData(embedded)).at(-1);
+    if (period === undefined) return say(`Ready, without a figure to report on yet. ${page.url}`);
     const reports = await dispatch({ period });
     say(`Writing ${reports.length} reports on ${period}…`);
     await pump.idle();
     for (const line of await deadLetterLines(pump, embedded)) say(`Dead letter in ${line}`);
-    say(`Ready. ${page.url}`);
+    return say(`Ready. ${page.url}`);
   }
 
-  let turn: Promise<unknown> = takeNew();
+  let stopping = false;
+  let turn: Promise<unknown> = Promise.resolve();
+  const takeInTurn = (): void => {
+    turn = turn.then(takeNew).catch((error: unknown) => {
+      if (!stopping) say(`Could not take the files: ${String(error)}`);
+    });
+  };
+  takeInTurn();
   let timer: NodeJS.Timeout | undefined;
   const watcher = watch(drop, { recursive: true }, () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      turn = turn.then(takeNew).catch((error: unknown) => say(`Could not take the files: ${String(error)}`));
-    }, SETTLED);
+    timer = setTimeout(takeInTurn, SETTLED);
   });
   say(`Drop folder  ${drop}/plan and ${drop}/uploads/<ORGUNIT>`);
   say(`Reports      ${page.url}`);
@@ -106,13 +118,15 @@ async function run(drop: string, port: number, inboxPort: number): Promise<void>
   });
   watcher.close();
   clearTimeout(timer);
+  // What is under way ends, what waits does not: reports left to write would keep the operator waiting.
+  stopping = true;
+  await pump.stop();
   await turn;
   await page.close();
-  await pump.stop();
   await close();
   await embedded.stop();
 }
 
 const options = readOptions();
 if (options.help) process.stdout.write(HELP);
-else await run(resolve(options.drop), Number(options.port), Number(options.inbox));
+else await run(resolve(options.drop), options.port, options.inbox);

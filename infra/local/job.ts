@@ -1,13 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import type { JobOptions } from './arguments.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import { deadLetterLines } from './dead-letters.ts';
 import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws.ts';
 import { createHandlers } from './handlers.ts';
-import { latestPeriodWithData } from './latest-period.ts';
 import { officeFiles } from './office-files.ts';
-import { writeOutput } from './output.ts';
+import { prepareOutput, writeOutput } from './output.ts';
+import { periodsWithData } from './periods-with-data.ts';
 import type { Progress } from './progress.ts';
 import { createPump, type Pump } from './pump.ts';
 import { type Summary, summariseReceipt } from './summary.ts';
@@ -21,11 +21,22 @@ export interface JobResult {
 }
 
 async function readOr(path: string, what: string): Promise<Uint8Array> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) throw new JobFailure(`There is no ${what} at ${path}.`);
   try {
     return await readFile(path);
-  } catch {
-    throw new JobFailure(`There is no ${what} at ${path}.`);
+  } catch (error) {
+    throw new JobFailure(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}.`);
   }
+}
+
+async function checkOutput(out: string, uploads: string): Promise<void> {
+  if (`${resolve(out)}${sep}`.startsWith(`${resolve(uploads)}${sep}`))
+    throw new JobFailure(
+      `${out} lies in the folder of office files: what is written there would be taken for uploads.`,
+    );
+  const problem = await prepareOutput(out);
+  if (problem !== null) throw new JobFailure(problem);
 }
 
 async function filesIn(directory: string): Promise<string[]> {
@@ -60,9 +71,10 @@ async function failOnDeadLetters(pump: Pump, embedded: EmbeddedAws): Promise<voi
 }
 
 /** The main job: plan in, office files in, receipts, reports and mails out, through the functions and the embedded AWS. */
-export async function runJob(options: JobOptions, progress: Progress): Promise<JobResult> {
+export async function runJob(options: JobOptions, progress: Progress, stop: AbortSignal): Promise<JobResult> {
   const plan = await readOr(options.plan, 'plan workbook');
   const files = await filesIn(options.uploads);
+  await checkOutput(options.out, options.uploads);
   progress.phase('Starting the embedded AWS', null);
   const embedded = await startEmbeddedAws();
   const { steps, dispatch, close } = createHandlers(embedded);
@@ -73,8 +85,8 @@ export async function runJob(options: JobOptions, progress: Progress): Promise<J
       if (step === 'ingest' || step === 'report') progress.advance(size - failures);
     },
   });
-  pump.start();
-  try {
+
+  async function work(): Promise<JobResult> {
     const bucket = createBucket(embedded.environment.BUCKET_NAME ?? '');
     progress.phase('Reading the plan', null);
     await bucket.drop(`plan/${basename(options.plan)}`, plan);
@@ -84,17 +96,20 @@ export async function runJob(options: JobOptions, progress: Progress): Promise<J
     progress.done(`Plan taken: ${options.plan}`);
 
     progress.phase('Judging office files', files.length);
-    for (const file of files) await bucket.drop(`uploads/${file}`, await readFile(join(options.uploads, file)));
+    for (const file of files)
+      await bucket.drop(`uploads/${file}`, await readOr(join(options.uploads, file), 'office file'));
     await pump.idle();
     progress.done(`Office files judged: ${files.length}`);
 
-    const period = options.period ?? (await latestPeriodWithData(embedded));
+    const withData = await periodsWithData(embedded);
+    const period = options.period ?? withData.at(-1) ?? null;
     if (period === null)
       throw new JobFailure('No figure was taken from any office file, so there is nothing to report on.');
+    if (!withData.includes(period)) progress.done(`No figure was taken for ${period}: the reports say so.`);
     const reports = await dispatch({
       period,
-      ...(options.scopes ? { scopes: options.scopes } : {}),
-      ...(options.languages ? { languages: options.languages } : {}),
+      ...(options.scopes ? { scopes: [...options.scopes] } : {}),
+      ...(options.languages ? { languages: [...options.languages] } : {}),
     }).catch((error: unknown) => {
       throw error instanceof RangeError ? new JobFailure(`${error.message}.`) : error;
     });
@@ -104,6 +119,18 @@ export async function runJob(options: JobOptions, progress: Progress): Promise<J
     progress.done(`Reports written on ${period}: ${reports.length}`);
     await failOnDeadLetters(pump, embedded);
     return { summary, inboxUrl: embedded.inboxUrl };
+  }
+
+  const stopped = new Promise<never>((_, reject) => {
+    const give = () => reject(new JobFailure('Stopped before the end: nothing more was written.'));
+    if (stop.aborted) give();
+    else stop.addEventListener('abort', give, { once: true });
+  });
+  pump.start();
+  const working = work();
+  working.catch(() => undefined);
+  try {
+    return await Promise.race([working, stopped]);
   } finally {
     await pump.stop();
     await close();

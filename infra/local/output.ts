@@ -1,22 +1,63 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
 import type { Bucket } from './bucket.ts';
 import type { EmbeddedAws } from './embedded-aws.ts';
 import { type Summary, summariseReceipt, summariseReports } from './summary.ts';
 
-const OURS = ['reports', 'receipts', 'mail', 'summary.json'];
+const FOLDERS = ['reports', 'receipts', 'mail'];
+const SUMMARY = 'summary.json';
+
+/** File systems take 255 bytes a name. */
+const NAME_BYTES = 240;
+
+function safeName(part: string): string {
+  if (part === '..' || part === '.' || part === '') return '_';
+  if (Buffer.byteLength(part) <= NAME_BYTES) return part;
+  const tail = `~${createHash('sha256').update(part).digest('hex').slice(0, 8)}${extname(part)}`;
+  const head = Buffer.from(part).subarray(0, NAME_BYTES - Buffer.byteLength(tail));
+  return `${head.toString().replace(/\uFFFD+$/, '')}${tail}`;
+}
 
 /** File names hold what keys may hold, but never lead out of the output folder. */
-const safePath = (key: string): string =>
-  key
-    .split('/')
-    .map((part) => (part === '..' || part === '.' || part === '' ? '_' : part))
-    .join('/');
+const safePath = (key: string): string => key.split('/').map(safeName).join('/');
 
-async function save(directory: string, path: string, bytes: Uint8Array | string): Promise<void> {
-  const file = join(directory, safePath(path));
+/** Gives the path written, relative to the folder. */
+async function save(directory: string, path: string, bytes: Uint8Array | string): Promise<string> {
+  const safe = safePath(path);
+  const file = join(directory, safe);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, bytes);
+  return safe;
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function isOurs(directory: string): Promise<boolean> {
+  const summary = await readFile(join(directory, SUMMARY), 'utf8').catch(() => '');
+  return summary.startsWith('{') && summary.includes('"submissions"');
+}
+
+/**
+ * Makes the folder ready to be written to; gives what keeps it from that, or null. Folders named like ours that no earlier run
+ * left there are somebody's: they are not replaced.
+ */
+export async function prepareOutput(directory: string): Promise<string | null> {
+  try {
+    await mkdir(directory, { recursive: true });
+    await access(directory, constants.W_OK);
+  } catch (error) {
+    return `Cannot write to ${directory}: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+  if (await isOurs(directory)) return null;
+  for (const name of [...FOLDERS, SUMMARY])
+    if (await exists(join(directory, name)))
+      return `${join(directory, name)} is there already and is not of an earlier run: give --out another folder.`;
+  return null;
 }
 
 const mailName = (index: number, to: readonly string[]): string =>
@@ -29,12 +70,14 @@ export async function writeOutput(
   bucket: Bucket,
   embedded: EmbeddedAws,
 ): Promise<Summary> {
-  for (const name of OURS) await rm(join(directory, name), { recursive: true, force: true });
+  // First, so that the next run knows the folder again should this one not come to its end.
+  await save(directory, SUMMARY, '{"submissions":[],"reports":[],"mails":[]}\n');
+  for (const name of FOLDERS) await rm(join(directory, name), { recursive: true, force: true });
   const submissions = [];
   for (const key of await bucket.list('receipts/')) {
     const bytes = await bucket.fetch(key);
-    await save(directory, key, bytes);
-    if (!key.startsWith('receipts/plan/')) submissions.push(summariseReceipt(key, bytes));
+    const path = await save(directory, key, bytes);
+    if (!key.startsWith('receipts/plan/')) submissions.push({ ...summariseReceipt(key, bytes), receipt: path });
   }
   const reportKeys = await bucket.list('reports/');
   for (const key of reportKeys) await save(directory, key, await bucket.fetch(key));
@@ -45,6 +88,6 @@ export async function writeOutput(
     mails.push({ to, subject, file });
   }
   const summary = { period, submissions, reports: summariseReports(reportKeys), mails };
-  await save(directory, 'summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+  await save(directory, SUMMARY, `${JSON.stringify(summary, null, 2)}\n`);
   return summary;
 }

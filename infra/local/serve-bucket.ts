@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { Bucket } from './bucket.ts';
+import { close, LOOPBACK, listen, portOf } from './servers.ts';
 
 export interface BucketPage {
   readonly url: string;
@@ -24,15 +25,6 @@ async function index(bucket: Bucket, inboxUrl: string): Promise<string> {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Jalon</title><h1>Jalon</h1><p><a href="${escapeHtml(inboxUrl)}">Inbox</a></p>${list}</html>`;
 }
 
-const listen = (server: Server, port: number): Promise<void> =>
-  new Promise((done, failed) => {
-    server.once('error', failed);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', failed);
-      done();
-    });
-  });
-
 /** Shows the reports and receipts of the bucket on a page of this machine; takes any free port when the one asked for is busy. */
 export async function serveBucket(bucket: Bucket, port: number, inboxUrl: string): Promise<BucketPage> {
   const server = createServer(async (request, response) => {
@@ -52,10 +44,5 @@ export async function serveBucket(bucket: Bucket, port: number, inboxUrl: string
     }
   });
   await listen(server, port).catch(() => listen(server, 0));
-  const address = server.address();
-  const actual = address !== null && typeof address === 'object' ? address.port : port;
-  return {
-    url: `http://127.0.0.1:${actual}/`,
-    close: () => new Promise((done) => server.close(() => done())),
-  };
+  return { url: `http://${LOOPBACK}:${portOf(server)}/`, close: () => close(server) };
 }

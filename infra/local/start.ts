@@ -40,19 +40,32 @@ switch (read.kind) {
     process.stderr.write(`${read.message}\n\n${HELP}`);
     process.exitCode = 2;
     break;
-  case 'run':
+  case 'run': {
+    // The first signal ends the job in order; a second one ends the process as it is.
+    const stopping = new AbortController();
+    let signalled: number | null = null;
+    for (const [signal, status] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+    ] as const)
+      process.once(signal, () => {
+        signalled = status;
+        stopping.abort();
+      });
     try {
       const result = await runJob(
         read.options,
         createProgress(process.stdout, () => performance.now()),
+        stopping.signal,
       );
       process.stdout.write(`${closingLines(result, read.options.out).join('\n')}\n`);
     } catch (error) {
       if (!(error instanceof JobFailure)) throw error;
       process.stderr.write(`\n${error.message}\n`);
-      process.exitCode = 1;
+      process.exitCode = signalled ?? 1;
     }
     break;
+  }
   default:
     read satisfies never;
 }

@@ -30,6 +30,9 @@ export function orderOf(event: UploadEvent): string {
   return `${timePart(event.eventTime)}-${sequencer}-${fnv1a(event.key)}`;
 }
 
+/** Eight hexadecimal digits that tell uploads apart where the order itself would be too long. */
+export const digestOf = (order: string): string => fnv1a(order).slice(-8);
+
 /** Whether an upload of this order had happened by an ISO instant, inclusive. Throws RangeError on a text that is no instant. */
 export function happenedBy(order: string, instant: string): boolean {
   const until = timePart(instant);

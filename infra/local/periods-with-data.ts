@@ -1,0 +1,15 @@
+import { createActuals } from '../../functions/aws/actuals.ts';
+import { createPlans } from '../../functions/aws/plans.ts';
+import { createTable } from '../../functions/aws/table.ts';
+import { createLookup } from '../../functions/domain/plan/lookup.ts';
+import { comparePeriods, type Period } from '../../functions/domain/plan/period.ts';
+import type { EmbeddedAws } from './embedded-aws.ts';
+
+/** The periods with figures by their end, of those ending together the longest last. */
+export async function periodsWithData(embedded: EmbeddedAws): Promise<Period[]> {
+  const table = createTable(embedded.environment.TABLE_NAME ?? '');
+  const latest = await createPlans(table).latest();
+  const actuals = latest ? await createActuals(table).all(createLookup(latest.plan).root.code) : [];
+  const reported = actuals.filter(({ coverage }) => coverage.reported > 0).map(({ period }) => period);
+  return reported.sort(comparePeriods);
+}
