@@ -3,6 +3,7 @@ import { benchCycle } from './cycle.ts';
 import { benchReading } from './reading.ts';
 import { benchReport } from './report.ts';
 import { benchRollUp } from './roll-up.ts';
+import { benchWorkbook } from './workbook.ts';
 
 const HELP = `Usage: npm run bench -- [options]
 
@@ -12,7 +13,7 @@ Options
   --rounds N       counted rounds of each comparison   (default: 5)
   --offices N      offices of the reporting cycle      (default: 100)
   --indicators N   indicators of the reporting cycle   (default: 50)
-  --only NAMES     of reading, rollup, report, cycle   (default: all)
+  --only NAMES     of reading, rollup, report, workbook, cycle   (default: all)
 `;
 
 const { values } = parseArgs({
@@ -20,7 +21,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     offices: { type: 'string', default: '100' },
     indicators: { type: 'string', default: '50' },
-    only: { type: 'string', default: 'reading,rollup,report,cycle' },
+    only: { type: 'string', default: 'reading,rollup,report,workbook,cycle' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -32,5 +33,6 @@ else {
   if (wanted.has('reading')) await benchReading(rounds);
   if (wanted.has('rollup')) await benchRollUp(rounds);
   if (wanted.has('report')) await benchReport(rounds);
+  if (wanted.has('workbook')) await benchWorkbook(rounds);
   if (wanted.has('cycle')) await benchCycle(Number(values.offices), Number(values.indicators));
 }

@@ -14,7 +14,7 @@ export interface CheckedRows {
 }
 
 const text = (mark: string): string => `"${mark} "`;
-const joined = (parts: readonly string[]): string => parts.join('&" / "&');
+const joined = (parts: readonly string[]): string => parts.join('&"; "&');
 const both = (conditions: readonly string[]): string =>
   conditions.length === 1 ? (conditions[0] ?? '') : `AND(${conditions.join(',')})`;
 
@@ -29,8 +29,7 @@ export function breakdownCheck(indicator: Indicator, columns: Columns, rows: Che
   if (parts.length === 0) return null;
   const places = parts.map((part) => ({ ...cells(columns, part, rows), allowed: tolerance(indicator, part) }));
   const decimals = indicator.decimals + 2;
-  const sums = joined(places.map(({ range }) => `ROUND(SUM(${range}),${decimals})`));
-  const totals = joined(places.map(({ total }) => total));
+  const compared = joined(places.map(({ range, total }) => `ROUND(SUM(${range}),${decimals})&" / "&${total}`));
   const isComplete = indicator.breakdown === 'complete';
   const agrees = both(
     places.map(({ total, range, allowed }) =>
@@ -38,13 +37,13 @@ export function breakdownCheck(indicator: Indicator, columns: Columns, rows: Che
     ),
   );
   const blank = both(places.map(({ range }) => `COUNT(${range})=0`));
-  const missing = both(places.map(({ total }) => `N(${total})=0`));
-  const whenBlank = isComplete ? `IF(${missing},"",${text(MARKS.wrong)}&"0 / "&${totals})` : '""';
+  const nothing = both(places.map(({ total }) => `N(${total})=0`));
+  const whenBlank = isComplete
+    ? `IF(${nothing},"","${MARKS.wrong} 0 / "&${joined(places.map(({ total }) => total))})`
+    : '""';
   const noTotal = both(places.map(({ total }) => `COUNT(${total})=0`));
-  return (
-    `IF(${blank},${whenBlank},IF(${noTotal},${text(MARKS.sum)}&${sums},` +
-    `IF(${agrees},${text(MARKS.right)}&${sums},${text(MARKS.wrong)}&${sums}&" ≠ "&${totals})))`
-  );
+  const mark = `IF(${noTotal},${text(MARKS.sum)},IF(${agrees},${text(MARKS.right)},${text(MARKS.wrong)}))`;
+  return `IF(${blank},${whenBlank},${mark}&${compared})`;
 }
 
 /** What a ratio's numerator and denominator make, or that they cannot be. */

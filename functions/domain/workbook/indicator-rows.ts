@@ -106,18 +106,21 @@ function lineCells(indicator: Indicator, line: Line, isFirst: boolean, context: 
   return {
     code: { value: indicator.code, style: isFirst ? 'code' : 'codeAgain' },
     period: { value: shortPeriodName(line.period, catalogue), style: dimension === null ? 'text' : 'codeAgain' },
-    dimension: { value: dimension && context.title(dimension.title), style: 'codeAgain' },
-    category: named,
+    ...(dimension ? { dimension: { value: context.title(dimension.title), style: 'codeAgain' } } : {}),
+    ...(named.value === null && named.style === 'total' ? {} : { category: named }),
     ...Object.fromEntries(
       PARTS.map((part) => [part, { style: entryStyle(indicator, part), format: formatOf(indicator, part) }]),
     ),
-    check: { value, style: 'check' },
+    ...(value === null ? {} : { check: { value, style: 'check' } }),
     note: { style: 'entryText' },
   };
 }
 
 function describe(cells: Cells, context: WorkbookContext): CellDescription[] {
-  return context.columns.keys.map((key, column) => ({ value: null, style: 'text', ...cells[key], column }));
+  return context.columns.keys.flatMap((key, column) => {
+    const cell = cells[key];
+    return cell ? [{ value: null, style: 'text' as const, ...cell, column }] : [];
+  });
 }
 
 function validationsOf(indicator: Indicator, line: Line, row: number, context: WorkbookContext) {
