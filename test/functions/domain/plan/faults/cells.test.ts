@@ -78,7 +78,12 @@ itTells([
     cell(2, 'role', 'office'),
     'error A2 plan-not-allowed: office -> orgUnit; period; indicator; value; numerator; denominator; note; ignore',
   ],
-  ['an unknown report', 'Subscriptions', cell(2, 'report', 'finance'), 'error B2 plan-not-allowed: finance -> results; completeness'],
+  [
+    'an unknown report',
+    'Subscriptions',
+    cell(2, 'report', 'finance'),
+    'error B2 plan-not-allowed: finance -> results; completeness',
+  ],
   [
     'an unknown format',
     'Subscriptions',
