@@ -31,11 +31,18 @@ export function refused(...issues: readonly ValidationIssue[]): Outcome {
   };
 }
 
-/** From the bytes of an office file to what is taken of it. `today` is the day of the upload in the plan's time zone. */
-export function judgeUpload(bytes: Uint8Array, plan: Plan, context: { orgUnit: string; today: string }): Outcome {
+/**
+ * From the bytes of an office file to what is taken of it. `today` is the day of the upload in the plan's time zone; with `planVersion`, an
+ * upload workbook made from an older version is told.
+ */
+export function judgeUpload(
+  bytes: Uint8Array,
+  plan: Plan,
+  context: { orgUnit: string; today: string; planVersion?: number },
+): Outcome {
   const opened = openFile(bytes, { knownWords: knownWords(plan) });
   if (!opened.ok) return refused(opened.issue);
-  const reading = readSheets(opened.grids, plan, { orgUnit: context.orgUnit });
+  const reading = readSheets(opened.grids, plan, context);
   const judgement = judge({ ...reading, issues: [...opened.notes, ...reading.issues] }, plan, context);
   return { ...judgement, understood: reading.understood };
 }

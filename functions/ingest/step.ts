@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Ledger } from '../aws/ledger.ts';
 import type { Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
-import type { Plans } from '../aws/plans.ts';
+import type { Plans, PlanVersion } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
 import type { Submissions } from '../aws/submissions.ts';
 import { dateIn } from '../clock.ts';
@@ -56,7 +56,12 @@ interface Fetched {
   readonly version: string;
 }
 
-async function fetchAndJudge(upload: Upload, place: Place, plan: Plan, deps: IngestDependencies): Promise<Fetched> {
+async function fetchAndJudge(
+  upload: Upload,
+  place: Place,
+  { plan, version: planVersion }: PlanVersion,
+  deps: IngestDependencies,
+): Promise<Fetched> {
   const unknown = (outcome: Outcome): Fetched => ({ outcome, sha256: null, version: upload.versionId ?? '' });
   const tooLarge = (size: number): Fetched => {
     const found = String(Math.ceil(size / MEGABYTE));
@@ -79,7 +84,11 @@ async function fetchAndJudge(upload: Upload, place: Place, plan: Plan, deps: Ing
       const sha256 = createHash('sha256').update(object.bytes).digest('hex');
       const today = dateIn(plan.timeZone, upload.eventTime);
       try {
-        return { outcome: judgeUpload(object.bytes, plan, { orgUnit, today }), sha256, version: object.version };
+        return {
+          outcome: judgeUpload(object.bytes, plan, { orgUnit, today, planVersion }),
+          sha256,
+          version: object.version,
+        };
       } catch (error) {
         log('error', 'reader failed', { key: upload.key, reason: reasonOf(error) });
         return { outcome: readerFailed(), sha256, version: object.version };
@@ -128,7 +137,7 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
   if (!latest) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
   const planVersion = await deps.submissions.pinPlanVersion(orgUnit, order, latest.version);
   const { plan } = planVersion === latest.version ? latest : await deps.plans.get(planVersion);
-  const { outcome, sha256, version } = await fetchAndJudge(upload, place, plan, deps);
+  const { outcome, sha256, version } = await fetchAndJudge(upload, place, { plan, version: planVersion }, deps);
 
   const periods = byPeriod(outcome.observations);
   const source = { key: upload.key, version, sha256: sha256 ?? '', planVersion, uploadedAt: upload.eventTime };
