@@ -23,17 +23,45 @@ function embedded(folder: string, subset: string): string {
     .replace(/font-family:[^;]*;/, "font-family: 'Jalon Sans';");
 }
 
-const read = new Map<string, string>();
+interface Face {
+  readonly css: string;
+  /** Matches the characters the face draws. */
+  readonly characters: RegExp;
+}
+
+function faceOf(css: string): Face {
+  const ranges = /unicode-range:([^;]*);/.exec(css)?.[1] ?? '';
+  const classes = [...ranges.matchAll(/U\+([0-9A-F]+)(?:-([0-9A-F]+))?/g)].map(
+    ([, from = '', to = from]) => `\\u{${from}}-\\u{${to}}`,
+  );
+  return { css, characters: new RegExp(`[${classes.join('')}]+`, 'gu') };
+}
+
+const read = new Map<string, readonly Face[]>();
+
+function facesIn(modules: string | undefined): readonly Face[] {
+  const key = modules ?? '';
+  const faces =
+    read.get(key) ??
+    FONTS.flatMap(({ name, subsets }) => subsets.map((subset) => faceOf(embedded(folderOf(name, modules), subset))));
+  read.set(key, faces);
+  return faces;
+}
 
 /**
- * Font faces of `Jalon Sans` with the fonts inside, for pages that are printed: Latin and Arabic, whatever the report's language,
- * for names and notes come in any. `modules` is a folder with the two font packages, where they are not installed beside the code.
+ * Font faces of `Jalon Sans` with the fonts inside, for a page that is to be printed: those of its own characters, Latin and Arabic in any
+ * language, for names and notes come in any. Every face costs the browser time, so `page` (all of them without it) keeps out what
+ * is not needed. `modules` is a folder with the two font packages, where they are not installed beside the code.
  */
-export function fontCss(modules?: string): string {
-  const key = modules ?? '';
-  const css =
-    read.get(key) ??
-    FONTS.flatMap(({ name, subsets }) => subsets.map((subset) => embedded(folderOf(name, modules), subset))).join('\n');
-  read.set(key, css);
-  return css;
+export function fontCss(modules?: string, page?: string): string {
+  let rest = page;
+  const needed = facesIn(modules).filter(({ characters }) => {
+    if (rest === undefined) return true;
+    // Ranges overlap: a character counts for the first face that draws it.
+    const left = rest.replace(characters, '');
+    const draws = left.length < rest.length;
+    rest = left;
+    return draws;
+  });
+  return needed.map(({ css }) => css).join('\n');
 }

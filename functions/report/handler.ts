@@ -36,7 +36,7 @@ export function createHandler(environment: Environment): ReportHandler {
     mailer: createMailer(new SESv2Client({}), env.SENDER),
     templates: readTemplates(env.TEMPLATES_DIR),
     browser,
-    fontCss: () => fontCss(env.FONTS_DIR),
+    fontCss: (page?: string) => fontCss(env.FONTS_DIR, page),
     now: () => new Date(),
   };
   return {

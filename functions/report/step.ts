@@ -12,7 +12,7 @@ import { comparePeriods, frequencyOf, lastDay } from '../domain/plan/period.ts';
 import { buildReport } from '../domain/report/build-report.ts';
 import { renderReport } from '../domain/report/html.ts';
 import { renderReportMail } from '../domain/report/report-mail.ts';
-import type { ReportModel } from '../domain/report/schema.ts';
+import { type ReportModel, reportJsonSchema } from '../domain/report/schema.ts';
 import type { ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
 import type { Templates } from '../templates.ts';
@@ -26,8 +26,8 @@ export interface ReportDependencies {
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly browser: Browser;
-  /** Style sheet with the fonts to embed in the PDF. */
-  readonly fontCss: () => string;
+  /** Style sheet with the fonts to embed in the PDF of a page. */
+  readonly fontCss: (page?: string) => string;
   readonly now: () => Date;
 }
 
@@ -69,9 +69,10 @@ async function modelOf(
 
 async function render(model: ReportModel, deps: ReportDependencies): Promise<Rendered> {
   const resources = { source: deps.templates.source, catalogue: deps.templates.catalogue(model.language) };
+  const html = renderReport(model, resources);
   return {
-    html: renderReport(model, resources),
-    pdf: await deps.browser.pdf(renderReport(model, { ...resources, fontCss: deps.fontCss() })),
+    html,
+    pdf: await deps.browser.pdf(renderReport(model, { ...resources, fontCss: deps.fontCss(html) })),
     json: `${JSON.stringify(model, null, 2)}\n`,
   };
 }
@@ -107,6 +108,13 @@ async function mailSubscribers(
   }
 }
 
+/** Beside the reports, for whoever reads report.json; written along with the global one, the first there is. */
+async function publishSchema(model: ReportModel, deps: ReportDependencies): Promise<void> {
+  if (model.scopeKind !== 'global') return;
+  const schema = `${JSON.stringify(reportJsonSchema(), null, 2)}\n`;
+  await deps.objects.put('reports/report.schema.json', schema, 'application/schema+json');
+}
+
 /** One report in one language: built from the actuals, stored as HTML, PDF and JSON, mailed once to its subscribers. */
 export async function report(message: ReportMessage, deps: ReportDependencies): Promise<void> {
   const { period, scope, language } = message;
@@ -118,6 +126,7 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   await deps.objects.put(`${folder}/report.html`, rendered.html, 'text/html; charset=utf-8');
   await deps.objects.put(`${folder}/report.pdf`, rendered.pdf, 'application/pdf');
   await deps.objects.put(`${folder}/report.json`, rendered.json, 'application/json');
+  await publishSchema(model, deps);
   await mailSubscribers(model, rendered, inForce.plan, deps);
   await writeCompleteness(message, inForce.plan, inForce.version, deps);
   log('info', 'report written', { period, scope, language, hash: model.hash });

@@ -12,8 +12,10 @@ import { reportCatalogue, reportModel, templateSource } from '../support/report-
 const browser = createBrowser();
 
 function report(language: string): Promise<Uint8Array> {
-  const options = { source: templateSource, catalogue: reportCatalogue(language), fontCss: fontCss() };
-  return browser.pdf(renderReport(reportModel(language), options));
+  const options = { source: templateSource, catalogue: reportCatalogue(language) };
+  const model = reportModel(language);
+  const page = renderReport(model, options);
+  return browser.pdf(renderReport(model, { ...options, fontCss: fontCss(undefined, page) }));
 }
 
 function withoutDates(pdf: Uint8Array): string {

@@ -135,7 +135,7 @@ export type ReportBreakdown = z.infer<typeof BreakdownModel>;
 export type StatusCounts = z.infer<typeof StatusCounts>;
 export type ReportStatus = (typeof STATUSES)[number];
 
-/** The JSON Schema of `report.json`, for publication. */
+/** The JSON Schema (2020-12) of `report.json`, for publication. */
 export function reportJsonSchema() {
-  return z.toJSONSchema(ReportModel);
+  return { ...z.toJSONSchema(ReportModel), title: REPORT_SCHEMA };
 }

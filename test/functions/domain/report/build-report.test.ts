@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { buildReport } from '../../../../functions/domain/report/build-report.ts';
 import { ReportModel, reportJsonSchema } from '../../../../functions/domain/report/schema.ts';
 import { reportInput, reportModel, reportPlan, syntheticActuals } from '../../../support/report-data.ts';
@@ -213,6 +214,28 @@ describe('the main points of a report without targets', () => {
 });
 
 describe('reportJsonSchema', () => {
+  const published = z.fromJSONSchema(JSON.parse(JSON.stringify(reportJsonSchema())));
+
+  it.each([
+    ['with figures', reportModel()],
+    ['without any', reportModel('ar', { current: null, children: [], history: [] })],
+  ])('takes a report %s as it is written', (_, model) => {
+    expect(published.safeParse(JSON.parse(JSON.stringify(model))).error).toBeUndefined();
+  });
+
+  it.each([
+    ['a count written as text', { entries: '11' }],
+    ['another schema', { schema: 'jalon/report/0' }],
+    ['a status nobody knows', { indicators: [{ ...reportModel().indicators[0], status: 'fine' }] }],
+    [
+      'a series without its coverage',
+      { indicators: [{ ...reportModel().indicators[0], series: [{ period: '2025', actual: 1 }] }] },
+    ],
+    ['a field that is missing', { coverage: undefined }],
+  ])('refuses %s', (_, changes) => {
+    expect(published.safeParse(JSON.parse(JSON.stringify({ ...reportModel(), ...changes }))).success).toBe(false);
+  });
+
   it('names the fields a reader of report.json relies on', () => {
     const required = reportJsonSchema().required ?? [];
     expect(required).toEqual(

@@ -148,3 +148,26 @@ describe('the colours of the page', () => {
         ).toBeGreaterThanOrEqual(4.5);
   });
 });
+
+describe('the page of a full plan', () => {
+  const { indicators, ...model } = reportModel();
+  const [first] = indicators;
+  const cells = (dimension: string, count: number) =>
+    Array.from({ length: count }, (_, at) => {
+      return { dimension, category: `c${at}`, title: `Category ${at}`, value: 900 - at, suppressed: false };
+    });
+  const full = Array.from({ length: 150 }, (_, at) => {
+    if (!first) throw new Error('The model has no indicator');
+    const breakdowns = [
+      ...(at % 3 === 0 ? cells('sex', 2) : []),
+      ...(at % 5 === 0 ? cells('age', 4) : []),
+      ...(at % 25 === 0 ? cells('nationality', 60) : []),
+    ];
+    const title = 'People who received the help that this indicator counts';
+    return { ...first, code: `1a.${at}`, result: at % 2 === 0 ? '1a.1' : '1a.2', title, breakdowns };
+  });
+
+  it('stays below 350 KB with 150 indicators and 86 breakdown tables', () => {
+    expect(Buffer.byteLength(render('en', { ...model, indicators: full }))).toBeLessThan(350_000);
+  });
+});
