@@ -12,6 +12,9 @@ const BEFORE: readonly number[] = [7];
 const AFTER: readonly number[] = [1];
 const DAY = 86_400_000;
 
+/** A plan new to Jalon would otherwise remind everybody of every period of its past. */
+const MADE_UP_FOR_DAYS = 31;
+
 function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
@@ -36,9 +39,10 @@ export function occasionsOf(plan: Plan, { opens, due }: PeriodWindow): Occasion[
 
 /**
  * The occasion of a period on an ISO date: the latest whose day has come, so that missed ones are made up for by one mail and not by
- * several; null before the first, and when the period takes no files any more.
+ * several; null before the first, a month after the latest, and when the period takes no files any more.
  */
 export function occasionOn(today: string, plan: Plan, window: PeriodWindow): Occasion | null {
   if (today < window.opens || today > window.closes) return null;
-  return occasionsOf(plan, window).findLast(({ day }) => day <= today) ?? null;
+  const latest = occasionsOf(plan, window).findLast(({ day }) => day <= today);
+  return latest && daysBetween(latest.day, today) <= MADE_UP_FOR_DAYS ? latest : null;
 }
