@@ -1,7 +1,8 @@
+import { oncePer } from '../once-per.ts';
 import type { Plan } from './model.ts';
 
 /** Every name the plan gives to something a file may mention, in all its languages: what a text file's encoding is judged by. */
-export function knownWords(plan: Plan): string[] {
+export const knownWords = oncePer((plan: Plan): readonly string[] => {
   const named = [
     ...plan.indicators,
     ...plan.orgUnits,
@@ -12,4 +13,4 @@ export function knownWords(plan: Plan): string[] {
     ...named.flatMap(({ code, title, synonyms }) => [code, ...Object.values(title), ...synonyms]),
     ...Object.values(plan.headers).flat(),
   ];
-}
+});

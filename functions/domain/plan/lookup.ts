@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per.ts';
 import type { Dimension, Indicator, OrgUnit, PeriodWindow, Plan, Result, Target } from './model.ts';
 import { firstDay, lastDay, type Period, periodsWithin } from './period.ts';
 
@@ -52,7 +53,7 @@ function reports(unit: OrgUnit, reportedBy: readonly string[]): boolean {
 }
 
 /** Indexes an accepted plan. Throws RangeError on a plan without a global org unit, which readPlan never gives. */
-export function createLookup(plan: Plan): Lookup {
+export const createLookup = oncePer((plan: Plan): Lookup => {
   const root = plan.orgUnits.find((unit) => unit.kind === 'global');
   if (!root) throw new RangeError(`Plan ${plan.id} has no global org unit`);
   const indicator = byCode(plan.indicators, (i) => i.code);
@@ -102,4 +103,4 @@ export function createLookup(plan: Plan): Lookup {
     windowOf: byCode(plan.periods, (w) => w.period),
     targetFor: (code, unit, period) => target([code, unit, period].join('\n')),
   };
-}
+});

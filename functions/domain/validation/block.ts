@@ -65,8 +65,9 @@ function mergeRow(statements: readonly Statement[]): BlockRow {
   const figure: Record<Part, WrittenNumber | null> = { value: null, numerator: null, denominator: null };
   const repetitions: Repetition[] = [];
   for (const statement of statements) {
-    for (const { part, written } of figuresOf(statement)) {
-      if (written.number === null) continue;
+    for (const part of PARTS) {
+      const written = statement[part];
+      if (written === null || written.number === null) continue;
       const first = figure[part];
       if (first === null) figure[part] = written;
       else repetitions.push({ first, again: written });
@@ -111,7 +112,7 @@ function isReadable(statements: readonly Statement[], rows: readonly BlockRow[])
   const clear = statements.every(
     (statement) =>
       statement.categories.every(({ code }) => code !== null) &&
-      figuresOf(statement).every(({ written }) => written.problem === null),
+      PARTS.every((part) => (statement[part]?.problem ?? null) === null),
   );
   return clear && rows.every((row) => row.repetitions.every(({ first, again }) => first.number === again.number));
 }

@@ -1,4 +1,5 @@
 import type { Figure } from '../ledger/entry.ts';
+import { oncePer } from '../once-per.ts';
 import type { Indicator } from '../plan/model.ts';
 import type { Block, BlockRow, Part } from './block.ts';
 
@@ -29,7 +30,7 @@ export function additiveParts(indicator: Indicator): readonly Part[] {
 }
 
 /** Rows broken down by the same dimensions, those with the fewest dimensions first. */
-export function rowsByDimensions(rows: readonly BlockRow[]): Map<string, BlockRow[]> {
+export const rowsByDimensions = oncePer((rows: readonly BlockRow[]): ReadonlyMap<string, readonly BlockRow[]> => {
   const groups = new Map<string, BlockRow[]>();
   const sorted = [...rows].sort((a, b) => a.dimensions.length - b.dimensions.length);
   for (const row of sorted) {
@@ -39,7 +40,7 @@ export function rowsByDimensions(rows: readonly BlockRow[]): Map<string, BlockRo
     else groups.set(key, [row]);
   }
   return groups;
-}
+});
 
 /** The sum of a part over rows; null when a row does not state it, as a missing figure is not zero. */
 export function sumOf(rows: readonly BlockRow[], part: Part): number | null {

@@ -1,12 +1,17 @@
 import type { BreakdownRow, Observation } from '../ledger/entry.ts';
-import { type Block, type BlockRow, figuresOf } from './block.ts';
+import { type Block, type BlockRow, PARTS } from './block.ts';
 import { figureOf, totalOf } from './figures.ts';
 import { addressOf, cellOfBlock } from './place.ts';
 
 /** The cells that a row's figure was read from; a repetition is a source too. */
 function cellsOf(row: BlockRow): string[] {
-  const figures = row.statements.flatMap(figuresOf).filter(({ written }) => written.number !== null);
-  return [...new Set(figures.map(({ written }) => addressOf({ ...written.at, sheet: null })))];
+  const cells = new Set<string>();
+  for (const statement of row.statements)
+    for (const part of PARTS) {
+      const written = statement[part];
+      if (written !== null && written.number !== null) cells.add(addressOf({ ...written.at, sheet: null }));
+    }
+  return [...cells];
 }
 
 function notesOf({ statements }: Block): string | null {

@@ -1,5 +1,9 @@
 const LETTER_VARIANTS: Readonly<Record<string, string>> = { ة: 'ه', ى: 'ي', ی: 'ي', ک: 'ك', ß: 'ss', œ: 'oe', æ: 'ae' };
 
+/** Texts that need no normalising: most of what files hold. */
+const PLAIN = /^[\x20-\x7e]*$/;
+const MARKS = /[+<>=%]/;
+
 /** Arabic-Indic and Persian digits as Latin ones; everything else unchanged. */
 export function latinDigits(text: string): string {
   return text
@@ -12,6 +16,7 @@ export function latinDigits(text: string): string {
  * do not count. `+`, `<`, `>` and `%` stay, since `<18`, `18+` and `18` differ.
  */
 export function comparisonKey(text: string): string {
+  if (PLAIN.test(text)) return spaced(text.toLowerCase());
   return latinDigits(text.normalize('NFKC'))
     .toLowerCase()
     .normalize('NFD')
@@ -22,4 +27,9 @@ export function comparisonKey(text: string): string {
     .replace(/[^\p{L}\p{N}+<>%=]+/gu, ' ')
     .replace(/ *([+<>=%]) */g, '$1')
     .trim();
+}
+
+function spaced(text: string): string {
+  const words = text.replace(/[^a-z0-9+<>%=]+/g, ' ');
+  return (MARKS.test(words) ? words.replace(/ *([+<>=%]) */g, '$1') : words).trim();
 }

@@ -1,3 +1,4 @@
+import { oncePer } from '../../once-per.ts';
 import type { HeaderRole, Plan } from '../../plan/model.ts';
 import { isYearPart, readPeriod } from '../periods/read-period.ts';
 import { besideEachOther, leadingCode } from './combined.ts';
@@ -96,14 +97,27 @@ function mayBePercent(parts: readonly Meaning[], plan: Plan): boolean {
   );
 }
 
-/** The words by which a plan's headers and cells are recognised. */
-export function createVocabulary(plan: Plan): Vocabulary {
+/** All names of a plan by their keys: worked out once a plan, whatever the number of files. */
+const namesOf = oncePer((plan: Plan) => {
   const roles = roleDictionaries(plan);
   const dimensions = dimensionNames(plan);
   const indicators = indicatorNames(plan);
-  const orgUnits = orgUnitNames(plan);
   const categories = new Map(plan.dimensions.map(({ code }) => [code, categoryNames(plan, code)]));
-  const codes = new Map(plan.indicators.map(({ code }) => [comparisonKey(code), code]));
+  const headers = [roles.own, roles.builtIn, dimensions, indicators, ...categories.values()];
+  return {
+    roles,
+    dimensions,
+    indicators,
+    categories,
+    orgUnits: orgUnitNames(plan),
+    codes: new Map(plan.indicators.map(({ code }) => [comparisonKey(code), code])),
+    headerKeys: [...new Set(headers.flatMap((names) => [...names.keys()]))],
+  };
+});
+
+/** The words by which a plan's headers and cells are recognised; what a file's texts mean is kept as long as this. */
+export function createVocabulary(plan: Plan): Vocabulary {
+  const { roles, dimensions, indicators, orgUnits, categories, codes, headerKeys } = namesOf(plan);
 
   const ofKey = (key: string): Meaning | null => {
     const nothing: Meaning = { role: null, dimensions: [], indicators: [], categories: [], period: null, total: false };
@@ -130,12 +144,6 @@ export function createVocabulary(plan: Plan): Vocabulary {
       ? { role: null, dimensions: [], indicators: [], categories: [], period: text, total: false }
       : null;
   };
-  const allKeys = memoised(() => [
-    ...new Set(
-      [roles.own, roles.builtIn, dimensions, indicators, ...categories.values()].flatMap((d) => [...d.keys()]),
-    ),
-  ]);
-
   const header = (text: string): HeaderReading | null => {
     const whole = ofText(text);
     if (whole) return { parts: [whole], readAs: null };
@@ -151,7 +159,7 @@ export function createVocabulary(plan: Plan): Vocabulary {
   };
   const misspelt = (text: string): HeaderReading | null => {
     const code = leadingCode(text, codes)?.code ?? null;
-    const slips = code === null ? misspellingOf(comparisonKey(text), allKeys('')) : [comparisonKey(code)];
+    const slips = code === null ? misspellingOf(comparisonKey(text), headerKeys) : [comparisonKey(code)];
     const [slip = null] = slips;
     const meaning = slip === null ? null : ofKey(slip);
     const oneMeaning = new Set(slips.map((key) => JSON.stringify(ofKey(key)))).size === 1;
