@@ -56,6 +56,10 @@ export type AggregateMessage = z.infer<typeof AggregateMessage>;
 export const ReportMessage = z.object({ period: z.string(), scope: z.string(), language: z.string() });
 export type ReportMessage = z.infer<typeof ReportMessage>;
 
+/** Asks for the upload workbook of an org unit for a period, in the org unit's language. */
+export const WorkbookMessage = z.object({ orgUnit: z.string(), period: z.string().refine(isPeriod) });
+export type WorkbookMessage = z.infer<typeof WorkbookMessage>;
+
 /** What the schedule, or a person, asks for: nothing = all reports due by the subscriptions. */
 export const DispatchRequest = z.strictObject({
   period: z.string().optional(),

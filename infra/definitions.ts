@@ -3,7 +3,7 @@
  * Nothing else names a queue setting, a key of the table or a prefix of the bucket.
  */
 
-export type StepName = 'plan' | 'ingest' | 'aggregate' | 'report';
+export type StepName = 'plan' | 'ingest' | 'aggregate' | 'report' | 'workbook';
 
 export interface QueueDefinition {
   /** Seconds a received message stays hidden: six times the function's timeout and the window, as Lambda asks. */
@@ -56,9 +56,15 @@ export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
     queue: queueFor(180, { maxReceives: 3, batchSize: 1, windowSeconds: 0, concurrency: 5 }),
     announces: null,
   },
+  workbook: {
+    timeoutSeconds: 60,
+    memoryMb: 1769,
+    queue: queueFor(60, { maxReceives: 5, batchSize: 5, windowSeconds: 0, concurrency: 10 }),
+    announces: null,
+  },
 };
 
-export const STEP_NAMES: readonly StepName[] = ['plan', 'ingest', 'aggregate', 'report'];
+export const STEP_NAMES: readonly StepName[] = ['plan', 'ingest', 'aggregate', 'report', 'workbook'];
 
 /** Started by the schedule, so these have no queues of their own. */
 export const DAILY = {

@@ -8,6 +8,7 @@ import { PlanStep } from './constructs/plan.ts';
 import { RemindStep } from './constructs/remind.ts';
 import { ReportStep } from './constructs/report.ts';
 import { Storage } from './constructs/storage.ts';
+import { WorkbookStep } from './constructs/workbook.ts';
 
 /** Jalon in one account and region: what is kept, and one construct a step of the pipeline. */
 export class JalonStack extends Stack {
@@ -18,9 +19,15 @@ export class JalonStack extends Stack {
     const shared = { prefix: config.prefix, sender: config.sender, storage };
     const aggregate = new AggregateStep(this, 'Aggregate', shared);
     const report = new ReportStep(this, 'Report', shared);
+    const workbook = new WorkbookStep(this, 'Workbook', shared);
     new PlanStep(this, 'Plan', { ...shared, aggregateQueue: aggregate.queue });
     new IngestStep(this, 'Ingest', { ...shared, aggregateQueue: aggregate.queue });
-    new DispatchStep(this, 'Dispatch', { ...shared, reportQueue: report.queue, at: config });
+    new DispatchStep(this, 'Dispatch', {
+      ...shared,
+      reportQueue: report.queue,
+      workbookQueue: workbook.queue,
+      at: config,
+    });
     new RemindStep(this, 'Remind', { ...shared, at: config });
 
     if (config.sender === Config.parse({}).sender)

@@ -12,11 +12,13 @@ import { dispatch } from './step.ts';
 export function createHandler(environment: Environment): (event: unknown) => Promise<readonly ReportMessage[]> {
   const env = DispatchEnv.parse(environment);
   const table = createTable(env.TABLE_NAME);
+  const sqs = new SQSClient({});
   const dependencies = {
     plans: createPlans(table),
     actuals: createActuals(table),
     submissions: createSubmissions(table),
-    reportQueue: createQueue(new SQSClient({}), env.REPORT_QUEUE_URL),
+    reportQueue: createQueue(sqs, env.REPORT_QUEUE_URL),
+    workbookQueue: createQueue(sqs, env.WORKBOOK_QUEUE_URL),
     now: () => new Date(),
   };
   return async (event) => dispatch(DispatchRequest.parse(event ?? {}), dependencies);

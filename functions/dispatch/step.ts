@@ -17,12 +17,14 @@ import {
 } from '../domain/plan/period.ts';
 import type { DispatchRequest, ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
+import { dispatchWorkbooks } from './workbooks.ts';
 
 export interface DispatchDependencies {
   readonly plans: Plans;
   readonly actuals: Actuals;
   readonly submissions: Submissions;
   readonly reportQueue: Queue;
+  readonly workbookQueue: Queue;
   readonly now: () => Date;
 }
 
@@ -90,7 +92,10 @@ function dueBySubscription(plan: Plan, today: string): ReportMessage[] {
   );
 }
 
-/** Puts the reports that are asked for, or due and not yet dispatched, in the queue; gives them. */
+/**
+ * Puts the reports that are asked for, or due and not yet dispatched, in the queue; gives them. The daily run, which asks for none by
+ * name, also asks for the workbooks of the periods that are open.
+ */
 export async function dispatch(
   request: DispatchRequest,
   deps: DispatchDependencies,
@@ -107,11 +112,13 @@ export async function dispatch(
   const latest = await deps.plans.latest();
   if (!latest) return [];
   const now = deps.now().toISOString();
+  const today = dateIn(latest.plan.timeZone, now);
   const fresh: ReportMessage[] = [];
-  for (const message of dueBySubscription(latest.plan, dateIn(latest.plan.timeZone, now)))
+  for (const message of dueBySubscription(latest.plan, today))
     if (!(await deps.submissions.wasDone(idOf(message)))) fresh.push(message);
   await deps.reportQueue.send(fresh);
   for (const message of fresh) await deps.submissions.markDone(idOf(message), now);
   log('info', 'reports dispatched', { reports: fresh.length });
+  await dispatchWorkbooks(latest, { today, now }, deps);
   return fresh;
 }

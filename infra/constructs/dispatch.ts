@@ -9,24 +9,31 @@ import { StepFunction } from './step-function.ts';
 
 export interface DispatchStepProps extends StepProps {
   readonly reportQueue: Queue;
+  readonly workbookQueue: Queue;
   /** When it runs, every day. */
   readonly at: DailyHour;
 }
 
-/** Once a day: the reports that are due go to the report queue. */
+/** Once a day: the reports that are due go to the report queue, the workbooks that are to the workbook queue. */
 export class DispatchStep extends Construct {
-  constructor(scope: Construct, id: string, { prefix, storage, reportQueue, at }: DispatchStepProps) {
+  constructor(scope: Construct, id: string, props: DispatchStepProps) {
     super(scope, id);
+    const { prefix, storage, reportQueue, workbookQueue, at } = props;
     const { handler, role } = new StepFunction<DispatchEnv>(this, 'Function', 'dispatch', {
       ...DAILY.dispatch,
-      environment: { TABLE_NAME: storage.table.tableName, REPORT_QUEUE_URL: reportQueue.queueUrl },
+      environment: {
+        TABLE_NAME: storage.table.tableName,
+        REPORT_QUEUE_URL: reportQueue.queueUrl,
+        WORKBOOK_QUEUE_URL: workbookQueue.queueUrl,
+      },
     });
     storage.allowTable(role);
     allowSending(role, reportQueue);
+    allowSending(role, workbookQueue);
     startDaily(this, handler, {
       prefix,
       step: 'dispatch',
-      description: 'Jalon: dispatch the reports that are due',
+      description: 'Jalon: dispatch the reports and workbooks that are due',
       at,
     });
   }

@@ -60,6 +60,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions = {}): Promis
         INGEST_QUEUE_URL: queueUrls.ingest,
         AGGREGATE_QUEUE_URL: queueUrls.aggregate,
         REPORT_QUEUE_URL: queueUrls.report,
+        WORKBOOK_QUEUE_URL: queueUrls.workbook,
       },
       region: REGION,
       queues,
@@ -102,6 +103,7 @@ function ofEach<Value>(
     ingest: pick(queues.ingest),
     aggregate: pick(queues.aggregate),
     report: pick(queues.report),
+    workbook: pick(queues.workbook),
   };
 }
 

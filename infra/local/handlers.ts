@@ -5,6 +5,7 @@ import { createHandler as createIngest } from '../../functions/ingest/handler.ts
 import { createHandler as createPlan } from '../../functions/plan/handler.ts';
 import { createHandler as createRemind } from '../../functions/remind/handler.ts';
 import { createHandler as createReport } from '../../functions/report/handler.ts';
+import { createHandler as createWorkbook } from '../../functions/workbook/handler.ts';
 import type { EmbeddedAws } from './embedded-aws.ts';
 
 /** The very handlers AWS Lambda runs, wired to the embedded AWS by environment variables only. */
@@ -24,6 +25,7 @@ export function createHandlers(embedded: EmbeddedAws) {
       ingest: createIngest(environment),
       aggregate: createAggregate(environment),
       report: report.handle,
+      workbook: createWorkbook(environment),
     },
     dispatch: createDispatch(environment),
     remind: createRemind(environment),

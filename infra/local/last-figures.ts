@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plan } from '../../functions/domain/plan/model.ts';
-import { comparePeriods, firstDay, lastDay, type Period } from '../../functions/domain/plan/period.ts';
+import { lastDay, type Period } from '../../functions/domain/plan/period.ts';
 import type { LastFigure } from '../../functions/domain/workbook/context.ts';
+import { lastFigures as lastOf, type ReportedFigure } from '../../functions/domain/workbook/last-figures.ts';
 import { judgeUpload } from '../../functions/ingest/judge-upload.ts';
 import { officeFiles } from './office-files.ts';
 
@@ -28,16 +29,12 @@ export async function lastFigures(
   period: Period,
 ): Promise<Map<string, LastFigure>> {
   const open = alwaysOpen(plan);
-  const last = new Map<string, LastFigure>();
+  const figures: ReportedFigure[] = [];
   for (const file of await officeFiles(join(directory, orgUnit))) {
     const bytes = await readFile(join(directory, orgUnit, file));
     const { observations } = judgeUpload(bytes, open, { orgUnit, today: lastDay(period) });
-    for (const { indicator, period: reported, total, orgUnit: unit } of observations) {
-      const known = last.get(indicator);
-      const isNewer = known === undefined || comparePeriods(reported, known.period) >= 0;
-      if (unit === orgUnit && lastDay(reported) < firstDay(period) && isNewer)
-        last.set(indicator, { period: reported, value: total.value });
-    }
+    for (const { indicator, period: reported, total, orgUnit: unit } of observations)
+      if (unit === orgUnit) figures.push({ indicator, period: reported, value: total.value });
   }
-  return last;
+  return lastOf(figures, period);
 }

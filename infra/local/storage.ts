@@ -43,6 +43,7 @@ export async function startStorage(
     ingest: createStepQueue(sqsStore, place, 'ingest'),
     aggregate: createStepQueue(sqsStore, place, 'aggregate'),
     report: createStepQueue(sqsStore, place, 'report'),
+    workbook: createStepQueue(sqsStore, place, 'workbook'),
   };
   announce = createNotifier({ bucket, region }, (step, body) => queues[step].send(body));
   s3Store.createBucket(bucket);

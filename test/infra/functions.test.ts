@@ -5,6 +5,7 @@ import { IngestEnv } from '../../functions/ingest/env.ts';
 import { PlanEnv } from '../../functions/plan/env.ts';
 import { RemindEnv } from '../../functions/remind/env.ts';
 import { ReportEnv } from '../../functions/report/env.ts';
+import { WorkbookEnv } from '../../functions/workbook/env.ts';
 import { DAILY, RETRIES, STEPS } from '../../infra/definitions.ts';
 import { createStack, ofType, synthesise } from './synthesised.ts';
 
@@ -18,6 +19,7 @@ const STEP_FUNCTIONS = [
   { id: 'DispatchFunctionHandler', env: DispatchEnv, settings: DAILY.dispatch, architecture: 'arm64' },
   { id: 'RemindFunctionHandler', env: RemindEnv, settings: DAILY.remind, architecture: 'arm64' },
   { id: 'ReportFunctionHandler', env: ReportEnv, settings: STEPS.report, architecture: 'x86_64' },
+  { id: 'WorkbookFunctionHandler', env: WorkbookEnv, settings: STEPS.workbook, architecture: 'arm64' },
 ];
 
 describe('the functions', () => {

@@ -57,6 +57,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     logs('Dispatch'),
     'sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on DispatchDead.Arn',
     'sqs:SendMessage on ReportInboxQueue.Arn',
+    'sqs:SendMessage on WorkbookInboxQueue.Arn',
+  ],
+  WorkbookFunctionRole: [
+    TABLE,
+    TRACES,
+    logs('Workbook'),
+    inbox('Workbook'),
+    's3:PutObject on StorageBucket.Arn/workbooks/*',
   ],
   RemindFunctionRole: [
     TABLE,

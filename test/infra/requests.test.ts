@@ -67,6 +67,15 @@ beforeAll(async () => {
   const message = { MessageId: 'one', Body: JSON.stringify(asked) };
   const event = sqsEvent([message], aws.embedded.queues.report.arn, aws.embedded.region);
   expect(await noting('ReportFunctionRole', () => handlers.steps.report(event))).toEqual({ batchItemFailures: [] });
+  const wanted = { MessageId: 'two', Body: JSON.stringify({ orgUnit: 'PHL', period: '2025-Q1' }) };
+  const due = sqsEvent(
+    [wanted, { MessageId: 'bad', Body: '{}' }],
+    aws.embedded.queues.workbook.arn,
+    aws.embedded.region,
+  );
+  expect(await noting('WorkbookFunctionRole', () => handlers.steps.workbook(due))).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'bad' }],
+  });
   expect(await pump.deadLetters()).toEqual([]);
 }, 60_000);
 
@@ -81,6 +90,7 @@ it.each([
   ['AggregateFunctionRole', []],
   ['DispatchFunctionRole', ['sqs:SendMessage']],
   ['ReportFunctionRole', ['s3:PutObject', 'ses:SendEmail']],
+  ['WorkbookFunctionRole', ['s3:PutObject']],
 ])('%s allows every request its function makes at work', (role, besides) => {
   const requests = [...(made.get(role) ?? [])].filter((name) => !/^sqs:(Receive|Delete|Change)/.test(name));
   expect(requests).toEqual(expect.arrayContaining(['dynamodb:Query', 'dynamodb:PutItem', ...besides]));

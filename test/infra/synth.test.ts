@@ -1,9 +1,16 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createPlans } from '../../functions/aws/plans.ts';
+import { createTable } from '../../functions/aws/table.ts';
+import { sqsEvent } from '../../infra/local/sqs-event.ts';
+import { startTestAws } from '../support/embedded.ts';
+import { minimalPlan } from '../support/plan.ts';
 import { ROOT } from './synthesised.ts';
 
 const MEGABYTE = 1_000_000;
@@ -105,10 +112,12 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('makes a function of every step from a plain shell', () => {
-    expect([...bundles.keys()].sort()).toEqual(['aggregate', 'dispatch', 'ingest', 'plan', 'remind', 'report']);
+    expect([...bundles.keys()].sort()).toEqual([
+      ...['aggregate', 'dispatch', 'ingest', 'plan', 'remind', 'report', 'workbook'],
+    ]);
   });
 
-  it.each(['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'report'])(
+  it.each(['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'report', 'workbook'])(
     '%s starts from its package alone',
     (step) => {
       const { printed, errors } = runIn(bundleOf(step), `console.log(typeof (await import('./index.mjs')).handler)`);
@@ -116,11 +125,14 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
     },
   );
 
-  it.each(['plan', 'ingest', 'report'])('%s handles an empty batch with the variables it is given', (step) => {
-    const code = `const { handler } = await import('./index.mjs'); console.log(JSON.stringify(await handler({ Records: [] })))`;
-    const { printed, errors } = runIn(bundleOf(step), code);
-    expect({ printed, errors }).toEqual({ printed: '{"batchItemFailures":[]}', errors: '' });
-  });
+  it.each(['plan', 'ingest', 'report', 'workbook'])(
+    '%s handles an empty batch with the variables it is given',
+    (step) => {
+      const code = `const { handler } = await import('./index.mjs'); console.log(JSON.stringify(await handler({ Records: [] })))`;
+      const { printed, errors } = runIn(bundleOf(step), code);
+      expect({ printed, errors }).toEqual({ printed: '{"batchItemFailures":[]}', errors: '' });
+    },
+  );
 
   it.each([
     ['plan', 3],
@@ -129,6 +141,7 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
     ['dispatch', 1.2],
     ['remind', 3],
     ['report', 5],
+    ['workbook', 3],
   ])('the code of %s stays under %d MB, which its cold start pays for', (step, megabytes) => {
     expect(statSync(join(bundleOf(step).folder, 'index.mjs')).size).toBeLessThan(megabytes * MEGABYTE);
   });
@@ -137,7 +150,26 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
     for (const bundle of bundles.values()) expect(sizeOf(bundle.folder)).toBeLessThan(250 * MEGABYTE);
   });
 
-  it.each(['plan', 'ingest', 'remind', 'report'])('%s has the templates beside it', (step) => {
+  it('the workbook function writes a workbook with its package alone', async () => {
+    const aws = await startTestAws();
+    try {
+      await createPlans(createTable(aws.embedded.environment.TABLE_NAME ?? '')).add(minimalPlan(), '1');
+      const body = JSON.stringify({ orgUnit: 'KEN', period: '2025-Q4' });
+      const event = sqsEvent([{ MessageId: 'one', Body: body }], aws.embedded.queues.workbook.arn, 'eu-west-1');
+      const code = `const { handler } = await import('./index.mjs'); console.log(JSON.stringify(await handler(${JSON.stringify(event)})))`;
+      const { folder } = bundleOf('workbook');
+      const env = { ...plainShell, ...aws.embedded.environment, TEMPLATES_DIR: join(folder, 'templates') };
+      // Not waited for by blocking: the embedded AWS answers from this process.
+      const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], { cwd: folder, env });
+      expect((await run).stdout).toContain('{"batchItemFailures":[]}');
+      const head = aws.s3.send(new HeadObjectCommand({ Bucket: aws.bucket, Key: 'workbooks/KEN/2025-Q4.en.xlsx' }));
+      expect((await head).ContentLength).toBeGreaterThan(5000);
+    } finally {
+      await aws.stop();
+    }
+  });
+
+  it.each(['plan', 'ingest', 'remind', 'report', 'workbook'])('%s has the templates beside it', (step) => {
     expect(existsSync(join(bundleOf(step).folder, 'templates'))).toBe(true);
   });
 

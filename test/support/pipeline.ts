@@ -28,6 +28,7 @@ export function createDependencies(aws: TestAws) {
     submissions: createSubmissions(table),
     aggregateQueue: createQueue(new SQSClient({}), environment.AGGREGATE_QUEUE_URL ?? ''),
     reportQueue: createQueue(new SQSClient({}), environment.REPORT_QUEUE_URL ?? ''),
+    workbookQueue: createQueue(new SQSClient({}), environment.WORKBOOK_QUEUE_URL ?? ''),
     mailer: createMailer(new SESv2Client({}), 'jalon@example.org'),
     templates: readTemplates('templates'),
     now: () => new Date('2026-01-15T10:00:00Z'),
@@ -95,6 +96,7 @@ const ADAPTERS = [
   'submissions',
   'aggregateQueue',
   'reportQueue',
+  'workbookQueue',
   'mailer',
 ] as const;
 

@@ -47,10 +47,12 @@ export function statesFigure(statement: Statement): boolean {
 
 /** The figures of a statement, whatever part they are. */
 export function figuresOf(statement: Statement): { part: Part; written: WrittenNumber }[] {
-  return PARTS.flatMap((part) => {
+  const figures: { part: Part; written: WrittenNumber }[] = [];
+  for (const part of PARTS) {
     const written = statement[part];
-    return written === null ? [] : [{ part, written }];
-  });
+    if (written !== null) figures.push({ part, written });
+  }
+  return figures;
 }
 
 function nameKey({ code, found }: Named): string {

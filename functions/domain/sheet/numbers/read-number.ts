@@ -17,6 +17,9 @@ const CELL_ERROR = /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!
 const FIGURE_WITH_UNIT = /^([-+]?)([^\d.,٫٬()+-]*)([-+]? ?[\d.,٫٬' ]*\d[.,]?(?:e[+-]?\d{1,3})?)([^\d()]*)$/i;
 const PERCENT = /^[%٪]$/;
 
+/** Digits that mean one number in every notation, few enough to be exact. */
+const WHOLE = /^\d{1,15}$/;
+
 /** Whether what stands beside a figure leaves it what it is: nothing, the indicator's own unit, or one percent sign where it may be. */
 function unitsFit(beside: readonly string[], indicator: Indicator | null, part: FigurePart): boolean {
   const percents = beside.filter((word) => PERCENT.test(word)).length;
@@ -50,6 +53,7 @@ export function possibleNumbers(text: string, indicator: Indicator | null): Figu
 
 function readText(text: string, notation: Notation, indicator: Indicator | null, part: FigurePart): FigureRead {
   const found = text.trim();
+  if (WHOLE.test(found) && indicator?.kind !== 'yes-no') return { found, number: Number(found), problem: null };
   if (CELL_ERROR.test(found)) return { found, number: null, problem: 'cell-error' };
   if (saysNotReported(found)) return { found, number: null, problem: null };
   if (indicator?.kind === 'yes-no' && part === 'value') {
