@@ -56,8 +56,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     TRACES,
     logs('Dispatch'),
     'sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on DispatchDead.Arn',
-    'sqs:SendMessage on ReportInboxQueue.Arn',
-    'sqs:SendMessage on WorkbookInboxQueue.Arn',
+    'sqs:SendMessage on ReportInboxQueue.Arn, WorkbookInboxQueue.Arn',
   ],
   WorkbookFunctionRole: [
     TABLE,
