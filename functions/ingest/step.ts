@@ -1,38 +1,29 @@
-import { createHash } from 'node:crypto';
 import { distance } from 'fastest-levenshtein';
 import type { Ledger } from '../aws/ledger.ts';
-import type { Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { Plans, PlanVersion } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
-import type { Submissions } from '../aws/submissions.ts';
 import { dateIn } from '../clock.ts';
 import type { Observation } from '../domain/ledger/entry.ts';
 import { orderOf } from '../domain/ledger/order.ts';
 import { createLookup, type Lookup } from '../domain/plan/lookup.ts';
-import { type OrgUnit, type Plan, titleIn } from '../domain/plan/model.ts';
-import { issue } from '../domain/validation/issue.ts';
-import { createReceipt, type Receipt, receiptKey } from '../domain/validation/receipt.ts';
-import { renderReceiptMail } from '../domain/validation/receipt-mail.ts';
+import type { OrgUnit, Plan } from '../domain/plan/model.ts';
+import { issue, type ValidationIssue } from '../domain/validation/issue.ts';
+import { createReceipt, type Receipt } from '../domain/validation/receipt.ts';
 import type { AggregateMessage, Upload } from '../events.ts';
+import { fetchUpload, keepReceipt, mailReceipt, type ReceiptMailing } from '../intake.ts';
 import { log, reasonOf } from '../log.ts';
-import type { Templates } from '../templates.ts';
 import { judgeUpload, type Outcome, readerFailed, refused } from './judge-upload.ts';
 
-export interface IngestDependencies {
+export interface IngestDependencies extends ReceiptMailing {
   readonly objects: Objects;
   readonly plans: Plans;
   readonly ledger: Ledger;
-  readonly submissions: Submissions;
   readonly aggregateQueue: Queue;
-  readonly mailer: Mailer;
-  readonly templates: Templates;
-  readonly now: () => Date;
 }
 
 /** Larger office files are refused unread: a year of all indicators of a country is a hundred times smaller. */
 const MAX_BYTES = 64 * 1024 * 1024;
-const MEGABYTE = 1024 * 1024;
 
 interface Place {
   /** First folder under `uploads/`; null when the file lies beside the folders. */
@@ -50,52 +41,41 @@ function nearestCode(plan: Plan, found: string): string {
   return codes.toSorted((a, b) => distance(a, found) - distance(b, found))[0] ?? '';
 }
 
-interface Fetched {
+interface Judged {
   readonly outcome: Outcome;
   readonly sha256: string | null;
   readonly version: string;
+}
+
+/** What is wrong with the folder a file was dropped in; null when it is an office's. */
+function misplaced({ orgUnit }: Place, key: string, plan: Plan): ValidationIssue | null {
+  if (orgUnit === null) return issue('no-org-unit-folder', 'error', { found: key });
+  if (plan.orgUnits.some((unit) => unit.code === orgUnit)) return null;
+  return issue('unknown-org-unit-folder', 'error', { found: orgUnit, expected: nearestCode(plan, orgUnit) });
 }
 
 async function fetchAndJudge(
   upload: Upload,
   place: Place,
   { plan, version: planVersion }: PlanVersion,
-  deps: IngestDependencies,
-): Promise<Fetched> {
-  const unknown = (outcome: Outcome): Fetched => ({ outcome, sha256: null, version: upload.versionId ?? '' });
-  const tooLarge = (size: number): Fetched => {
-    const found = String(Math.ceil(size / MEGABYTE));
-    return unknown(refused(issue('file-too-large', 'error', { found, expected: String(MAX_BYTES / MEGABYTE) })));
-  };
-  const { orgUnit } = place;
-  if (orgUnit === null) return unknown(refused(issue('no-org-unit-folder', 'error', { found: upload.key })));
-  if (!plan.orgUnits.some((unit) => unit.code === orgUnit)) {
-    const expected = nearestCode(plan, orgUnit);
-    return unknown(refused(issue('unknown-org-unit-folder', 'error', { found: orgUnit, expected })));
-  }
-  if ((upload.size ?? 0) > MAX_BYTES) return tooLarge(upload.size ?? 0);
-  const object = await deps.objects.get(upload.key, upload.versionId, MAX_BYTES);
-  switch (object.kind) {
-    case 'gone':
-      return unknown(refused(issue('object-gone', 'error')));
-    case 'too-large':
-      return tooLarge(object.size);
-    case 'found': {
-      const sha256 = createHash('sha256').update(object.bytes).digest('hex');
-      const today = dateIn(plan.timeZone, upload.eventTime);
-      try {
-        return {
-          outcome: judgeUpload(object.bytes, plan, { orgUnit, today, planVersion }),
-          sha256,
-          version: object.version,
-        };
-      } catch (error) {
-        log('error', 'reader failed', { key: upload.key, reason: reasonOf(error) });
-        return { outcome: readerFailed(), sha256, version: object.version };
-      }
-    }
-    default:
-      return object satisfies never;
+  objects: Objects,
+): Promise<Judged> {
+  const unread = (problem: ValidationIssue): Judged => ({
+    outcome: refused(problem),
+    sha256: null,
+    version: upload.versionId ?? '',
+  });
+  const wrongPlace = misplaced(place, upload.key, plan);
+  if (wrongPlace) return unread(wrongPlace);
+  const fetched = await fetchUpload(upload, MAX_BYTES, objects);
+  if (!fetched.ok) return unread(fetched.issue);
+  const { bytes, ...identity } = fetched;
+  const context = { orgUnit: place.orgUnit ?? '', today: dateIn(plan.timeZone, upload.eventTime), planVersion };
+  try {
+    return { outcome: judgeUpload(bytes, plan, context), ...identity };
+  } catch (error) {
+    log('error', 'reader failed', { key: upload.key, reason: reasonOf(error) });
+    return { outcome: readerFailed(), ...identity };
   }
 }
 
@@ -107,22 +87,6 @@ function byPeriod(observations: readonly Observation[]): [string, Observation[]]
 function addressee(lookup: Lookup, code: string | null): OrgUnit | undefined {
   const unit = (code === null ? null : lookup.orgUnit(code)) ?? lookup.root;
   return [unit, ...lookup.ancestorsOf(unit.code)].find((candidate) => candidate.email);
-}
-
-async function mailReceipt(
-  receipt: Receipt,
-  unit: OrgUnit,
-  plan: Plan,
-  order: string,
-  deps: IngestDependencies,
-): Promise<void> {
-  const id = `receipt#${receipt.orgUnit}#${order}`;
-  if (!unit.email || (await deps.submissions.wasDone(id))) return;
-  const title = titleIn(unit.title, receipt.language, plan.defaultLanguage);
-  const { source } = deps.templates;
-  const mail = renderReceiptMail(receipt, title, { source, catalogue: deps.templates.catalogue(receipt.language) });
-  await deps.mailer.send({ to: unit.email, ...mail, attachments: [] });
-  await deps.submissions.markDone(id, deps.now().toISOString());
 }
 
 /**
@@ -137,7 +101,7 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
   if (!latest) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
   const planVersion = await deps.submissions.pinPlanVersion(orgUnit, order, latest.version);
   const { plan } = planVersion === latest.version ? latest : await deps.plans.get(planVersion);
-  const { outcome, sha256, version } = await fetchAndJudge(upload, place, { plan, version: planVersion }, deps);
+  const { outcome, sha256, version } = await fetchAndJudge(upload, place, { plan, version: planVersion }, deps.objects);
 
   const periods = byPeriod(outcome.observations);
   const source = { key: upload.key, version, sha256: sha256 ?? '', planVersion, uploadedAt: upload.eventTime };
@@ -169,8 +133,7 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
     outcome.issues,
     deps.templates.catalogue(language),
   );
-  const key = receiptKey(orgUnit, place.path, upload.eventTime, order);
-  await deps.objects.put(key, `${JSON.stringify(receipt, null, 2)}\n`, 'application/json');
+  const key = await keepReceipt(receipt, place.path, order, deps.objects);
   const { status, accepted, returned, returnedPeriods } = outcome;
   await deps.submissions.record(orgUnit, {
     ...{ order, status, accepted, returned, periods: receipt.periods, returnedPeriods },

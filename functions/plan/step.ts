@@ -1,34 +1,25 @@
-import { createHash } from 'node:crypto';
-import type { Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
-import type { Submissions } from '../aws/submissions.ts';
 import { orderOf } from '../domain/ledger/order.ts';
 import { tellChanges } from '../domain/plan/changes/words.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
-import { type Plan, titleIn } from '../domain/plan/model.ts';
+import type { Plan } from '../domain/plan/model.ts';
 import { readPlan } from '../domain/plan/read-plan.ts';
 import { openFile } from '../domain/sheet/open.ts';
 import { issue, type ValidationIssue } from '../domain/validation/issue.ts';
-import { createReceipt, type Receipt, receiptKey, type SubmissionStatus } from '../domain/validation/receipt.ts';
-import { renderReceiptMail } from '../domain/validation/receipt-mail.ts';
+import { createReceipt, type Receipt, type SubmissionStatus } from '../domain/validation/receipt.ts';
 import type { AggregateMessage, Upload } from '../events.ts';
+import { fetchUpload, keepReceipt, mailReceipt, type ReceiptMailing } from '../intake.ts';
 import { log, reasonOf } from '../log.ts';
-import type { Templates } from '../templates.ts';
 
-export interface PlanDependencies {
+export interface PlanDependencies extends ReceiptMailing {
   readonly objects: Objects;
   readonly plans: Plans;
-  readonly submissions: Submissions;
   readonly aggregateQueue: Queue;
-  readonly mailer: Mailer;
-  readonly templates: Templates;
-  readonly now: () => Date;
 }
 
 const MAX_BYTES = 16 * 1024 * 1024;
-const MEGABYTE = 1024 * 1024;
 
 interface PlanReading {
   readonly plan: Plan | null;
@@ -53,46 +44,15 @@ async function fetchAndRead(
   before: Plan | null,
   objects: Objects,
 ): Promise<PlanReading & { sha256: string | null; version: string }> {
-  const object = await objects.get(upload.key, upload.versionId, MAX_BYTES);
-  const refused = (problem: ValidationIssue) => ({
-    plan: null,
-    issues: [problem],
-    sha256: null,
-    version: upload.versionId ?? '',
-  });
-  switch (object.kind) {
-    case 'gone':
-      return refused(issue('object-gone', 'error'));
-    case 'too-large':
-      return refused(
-        issue('file-too-large', 'error', {
-          found: String(Math.ceil(object.size / MEGABYTE)),
-          expected: String(MAX_BYTES / MEGABYTE),
-        }),
-      );
-    case 'found': {
-      const sha256 = createHash('sha256').update(object.bytes).digest('hex');
-      return { ...readWorkbook(object.bytes, upload.key, before), sha256, version: object.version };
-    }
-    default:
-      return object satisfies never;
-  }
+  const fetched = await fetchUpload(upload, MAX_BYTES, objects);
+  if (!fetched.ok) return { plan: null, issues: [fetched.issue], sha256: null, version: upload.versionId ?? '' };
+  const { bytes, sha256, version } = fetched;
+  return { ...readWorkbook(bytes, upload.key, before), sha256, version };
 }
 
 function statusOf({ plan, issues }: PlanReading): SubmissionStatus {
   if (!plan) return 'rejected';
   return issues.some((found) => found.severity === 'warning') ? 'accepted-with-warnings' : 'accepted';
-}
-
-async function mailReceipt(receipt: Receipt, plan: Plan, order: string, deps: PlanDependencies): Promise<void> {
-  const { root } = createLookup(plan);
-  const id = `receipt#plan#${order}`;
-  if (!root.email || (await deps.submissions.wasDone(id))) return;
-  const title = titleIn(root.title, receipt.language, plan.defaultLanguage);
-  const { source } = deps.templates;
-  const mail = renderReceiptMail(receipt, title, { source, catalogue: deps.templates.catalogue(receipt.language) });
-  await deps.mailer.send({ to: root.email, ...mail, attachments: [] });
-  await deps.submissions.markDone(id, deps.now().toISOString());
 }
 
 /**
@@ -132,12 +92,8 @@ export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promis
     catalogue,
   );
   const path = upload.key.split('/').slice(1).join('/');
-  await deps.objects.put(
-    receiptKey('plan', path, upload.eventTime, order),
-    `${JSON.stringify(receipt, null, 2)}\n`,
-    'application/json',
-  );
-  if (known) await mailReceipt(receipt, known, order, deps);
+  await keepReceipt(receipt, path, order, deps.objects);
+  if (known) await mailReceipt(receipt, createLookup(known).root, known, order, deps);
   log('info', 'plan judged', { key: upload.key, status: receipt.status, version: planVersion });
   return receipt;
 }
