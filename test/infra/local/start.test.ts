@@ -196,6 +196,7 @@ describe('a job that is done', () => {
   it('writes every file the summary names, and none besides', () => {
     const named = [
       'summary.json',
+      'reports/report.schema.json',
       ...summary.submissions.map(({ receipt }) => receipt),
       ...summary.reports.flatMap(({ files }) => files),
       ...summary.mails.map(({ file }) => file),
@@ -228,7 +229,7 @@ describe('a job that is done', () => {
     const { status, out: said } = await small('--period', '2026-Q3', '--out', out);
     expect(status).toBe(0);
     expect(said).toContain('No figure was taken for 2026-Q3');
-    expect(readdirSync(join(out, 'reports'))).toEqual(['2026-Q3']);
+    expect(readdirSync(join(out, 'reports'))).toEqual(['2026-Q3', 'report.schema.json']);
     expect(readdirSync(join(out, 'reports', '2026-Q3'))).toEqual(['GLOBAL']);
   });
 });
