@@ -37,15 +37,26 @@ function groupsOf(results: readonly ModelResult[], model: ReportModel): Group[] 
     .filter((group) => group.indicators.length > 0);
 }
 
+/** Whether anybody gave a figure; an indicator without any is named, but takes no row of dashes. */
+function hasFigures({ coverage, actual, yearToDate }: ReportIndicator): boolean {
+  return coverage.reported > 0 || actual !== null || yearToDate !== null;
+}
+
 /** A table of indicators under one heading; results further down head their own rows. */
 function tableOf(heading: ModelResult | null, groups: readonly Group[], page: Page) {
+  const silent = groups.flatMap(({ indicators }) => indicators.filter((indicator) => !hasFigures(indicator)));
+  const told = groups
+    .map(({ result, indicators }) => ({ result, indicators: indicators.filter(hasFigures) }))
+    .filter(({ indicators }) => indicators.length > 0);
   return {
     heading: heading && { code: heading.code, title: heading.title },
     breakdownLevel: heading ? 5 : 4,
-    groups: groups.map(({ result, indicators }) => ({
+    groups: told.map(({ result, indicators }) => ({
       heading: result.code === heading?.code || heading === null ? null : { code: result.code, title: result.title },
       rows: indicators.map((indicator) => indicatorRow(indicator, page)),
     })),
+    silent: silent.map(({ code, title }) => ({ code, title })),
+    silentCount: page.catalogue.text('report.silent', { count: silent.length }),
     breakdowns: groups.flatMap((group) => group.indicators).flatMap((indicator) => breakdownsOf(indicator, page)),
   };
 }

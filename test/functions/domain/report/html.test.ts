@@ -50,6 +50,15 @@ describe('renderReport', () => {
     expect(html.match(/<\/style>/g)).toHaveLength(1);
   });
 
+  it('names an indicator without any figure, but gives it no row', () => {
+    const html = render('en');
+    const silent = /<p class="silent">Without a figure so far:(.*?)<\/p>/.exec(html)?.[1] ?? '';
+    expect(silent).toContain('Staff trained in safety');
+    expect(silent.match(/class="listed"/g)).toHaveLength(1);
+    expect(html).not.toMatch(/<th scope="row"[^>]*><bdi class="code">E1\.1<\/bdi>/);
+    expect(html).toMatch(/<th scope="row"[^>]*><bdi class="code">2a\.2<\/bdi>/);
+  });
+
   it('says the status in a word and a shape, and prints the rule with the plan’s thresholds', () => {
     const html = render('en');
     expect(html).toMatch(/<span class="status fg-off-track"><svg[^>]*aria-hidden="true".*?<\/svg> Off track<\/span>/);
