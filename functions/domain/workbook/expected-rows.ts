@@ -32,13 +32,18 @@ function isTakenWith(lookup: Lookup, period: Period, workbook: Period): boolean 
   return own !== null && (main === null || (own.opens <= main.closes && own.closes >= main.opens));
 }
 
+/** The periods of an indicator that an org unit is asked for with the workbook's. */
+function expectedPeriods(lookup: Lookup, indicator: Indicator, orgUnit: string, period: Period): Period[] {
+  return duePeriods(indicator, period)
+    .filter((due) => isTakenWith(lookup, due, period))
+    .filter((due) => lookup.expectedUnits(indicator.code, due, orgUnit).some(({ code }) => code === orgUnit))
+    .sort(comparePeriods);
+}
+
 function expectedIndicators(lookup: Lookup, orgUnit: string, period: Period): Map<string, ExpectedIndicator[]> {
   const byResult = new Map<string, ExpectedIndicator[]>();
   for (const indicator of lookup.plan.indicators) {
-    const periods = duePeriods(indicator, period)
-      .filter((due) => isTakenWith(lookup, due, period))
-      .filter((due) => lookup.expectedUnits(indicator.code, due, orgUnit).some(({ code }) => code === orgUnit))
-      .sort(comparePeriods);
+    const periods = expectedPeriods(lookup, indicator, orgUnit, period);
     if (periods.length === 0) continue;
     const group = byResult.get(indicator.result);
     if (group) group.push({ indicator, periods });
@@ -60,4 +65,9 @@ export function expectedResults(lookup: Lookup, orgUnit: string, period: Period)
     return indicators.length + below.length === 0 ? [] : [{ result, depth, indicators }, ...below];
   };
   return (children.get(null) ?? []).flatMap((root) => walk(root, 0));
+}
+
+/** Whether the org unit is expected to report anything with a period: has a workbook for it. */
+export function isAnythingExpected(lookup: Lookup, orgUnit: string, period: Period): boolean {
+  return lookup.plan.indicators.some((indicator) => expectedPeriods(lookup, indicator, orgUnit, period).length > 0);
 }

@@ -2,7 +2,7 @@ import { createLookup } from '../plan/lookup.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Period } from '../plan/period.ts';
 import { daysBetween } from '../reminder/occasion.ts';
-import { expectedResults } from './expected-rows.ts';
+import { isAnythingExpected } from './expected-rows.ts';
 
 /** Windows may stay open for years to take corrections; nobody starts from an empty workbook then. */
 const OFFERED_FOR_DAYS = 60;
@@ -19,5 +19,5 @@ export function periodsOffered({ periods }: Plan, today: string): Period[] {
 export function unitsToOffer(plan: Plan, period: Period): string[] {
   const lookup = createLookup(plan);
   const codes = plan.orgUnits.map(({ code }) => code);
-  return codes.filter((code) => expectedResults(lookup, code, period).length > 0);
+  return codes.filter((code) => isAnythingExpected(lookup, code, period));
 }

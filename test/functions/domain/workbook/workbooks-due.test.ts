@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { buildWorkbook } from '../../../../functions/domain/workbook/build-workbook.ts';
 import { periodsOffered, unitsToOffer } from '../../../../functions/domain/workbook/workbooks-due.ts';
 import { minimalPlan } from '../../../support/plan.ts';
+import { askingPlan, catalogue } from '../../../support/workbook.ts';
+
+const has = (orgUnit: string, period: string): boolean =>
+  buildWorkbook({
+    ...{ plan: askingPlan(), planVersion: 1, orgUnit, period, language: 'en', last: null },
+    catalogue: catalogue('en'),
+  }) !== null;
 
 describe('The periods whose workbooks are offered', () => {
   const long = [{ period: '2025-Q4', opens: '2026-01-01', due: '2026-01-20', closes: '2027-12-31' }];
@@ -28,6 +36,12 @@ describe('The org units whose workbooks are offered', () => {
     ['none where the plan takes no files', '2024-Q1', []],
   ])('%s', (_, period, codes) => {
     expect(unitsToOffer(minimalPlan(), period)).toEqual(codes);
+  });
+
+  it.each(askingPlan().periods.map(({ period }) => period))('are those that have a workbook for %s', (period) => {
+    const plan = askingPlan();
+    const made = plan.orgUnits.map(({ code }) => code).filter((orgUnit) => has(orgUnit, period));
+    expect(unitsToOffer(plan, period)).toEqual(made);
   });
 
   it('are those an indicator names, of any kind', () => {
