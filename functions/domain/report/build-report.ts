@@ -43,6 +43,9 @@ function nextIssueOf(plan: Plan, period: Period): ReportModel['nextIssue'] {
   return due === undefined ? null : { period: next, due };
 }
 
+/** The goal of an SDG target: `10` for `10.7`. */
+const goalOf = (target: string): string => target.split('.')[0] ?? target;
+
 /** Indicators under each result, all descendants included, by the result's code. */
 function indicatorsUnder(lookup: Lookup, indicators: readonly ReportIndicator[]): Map<string, ReportIndicator[]> {
   const under = new Map<string, ReportIndicator[]>(lookup.plan.results.map((result) => [result.code, []]));
@@ -118,7 +121,7 @@ function dataOf(input: ReportInput, sources: IndicatorSources): Data {
     })),
     indicators,
     dimensions: plan.dimensions.map(({ code, title, open }) => ({ code, title: text(title), open })),
-    sdg: linksOf(indicators, lookup, (result) => result.sdg),
+    sdg: linksOf(indicators, lookup, (result) => result.sdg.map(goalOf)),
     gcm: linksOf(indicators, lookup, (result) => result.gcm),
     notes: current.notes.map((note) => ({ ...note, title: unitTitle(note.orgUnit) })),
     nextIssue: nextIssueOf(plan, period),

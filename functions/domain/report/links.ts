@@ -16,7 +16,7 @@ function byNumber(a: string, b: string): number {
   return first || (left?.[1] ?? 0) - (right?.[1] ?? 0) || (a < b ? -1 : Number(a > b));
 }
 
-/** Status counts of the indicators by the goal they are linked to, such as `10.7`; in order of the goals' numbers. */
+/** Status counts of the indicators by the goal or objective they are linked to, in the order of their numbers. */
 export function linksOf(
   indicators: readonly ReportIndicator[],
   lookup: Lookup,
