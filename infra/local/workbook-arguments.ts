@@ -25,7 +25,7 @@ Writes the workbook that an office fills in and sends: its indicators, definitio
 values, with a cell for each figure that is expected of it in the period.
 
 Options
-  --orgunit CODE    the org unit, by its code in the plan
+  --orgunit CODE    the org unit, by its code or any of its names in the plan
   --period PERIOD   2025, 2025-S1, 2025-Q1 or 2025-03
   --lang CODE       en, fr, es or ar                         (default: the org unit's language)
   --plan FILE       the plan workbook                        (default: fixtures/plan/plan.xlsx)

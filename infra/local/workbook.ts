@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plan } from '../../functions/domain/plan/model.ts';
 import { readPlan } from '../../functions/domain/plan/read-plan.ts';
+import { createVocabulary } from '../../functions/domain/sheet/headers/vocabulary.ts';
 import { openFile } from '../../functions/domain/sheet/open.ts';
 import { buildWorkbook } from '../../functions/domain/workbook/build-workbook.ts';
 import { readTemplates } from '../../functions/templates.ts';
@@ -25,8 +26,7 @@ async function planAt(file: string): Promise<Plan> {
   );
 }
 
-async function lastOf(options: WorkbookOptions, plan: Plan) {
-  const { uploads, orgUnit, period } = options;
+async function lastOf({ uploads, period }: WorkbookOptions, orgUnit: string, plan: Plan) {
   if (uploads === null) return null;
   const isFolder = async (path: string) => (await stat(path).catch(() => null))?.isDirectory() ?? false;
   if (!(await isFolder(uploads))) throw new WorkbookFailure(`There is no folder of office files at ${uploads}.`);
@@ -35,7 +35,8 @@ async function lastOf(options: WorkbookOptions, plan: Plan) {
 
 async function run(options: WorkbookOptions): Promise<string> {
   const plan = await planAt(options.plan);
-  const unit = plan.orgUnits.find(({ code }) => code === options.orgUnit);
+  const named = createVocabulary(plan).orgUnit(options.orgUnit);
+  const unit = plan.orgUnits.find(({ code }) => code === named);
   if (!unit) throw new WorkbookFailure(`The plan has no org unit ${options.orgUnit}.`);
   const language = options.language ?? unit.language;
   const description = buildWorkbook({
@@ -45,7 +46,7 @@ async function run(options: WorkbookOptions): Promise<string> {
     period: options.period,
     language,
     catalogue: readTemplates(fileURLToPath(new URL('../../templates', import.meta.url))).catalogue(language),
-    last: await lastOf(options, plan),
+    last: await lastOf(options, unit.code, plan),
   });
   if (!description)
     throw new WorkbookFailure(`The plan expects ${unit.code} to report nothing with ${options.period}.`);

@@ -1,4 +1,5 @@
 import type { Actual, CategoryActual, ScopeActuals } from '../aggregation/actual.ts';
+import { baselineFor } from '../plan/baseline.ts';
 import type { Lookup } from '../plan/lookup.ts';
 import { type Indicator, titleIn } from '../plan/model.ts';
 import type { Period } from '../plan/period.ts';
@@ -69,18 +70,6 @@ function childrenOf(indicator: Indicator, sources: IndicatorSources) {
   });
 }
 
-/**
- * The plan's baseline is that of all who report the indicator: a scope with only some of them has none of its own. Null where the plan
- * has none either.
- */
-function baselineOf(indicator: Indicator, { lookup, period, scope }: IndicatorSources) {
-  const reporting = (unit: string) => lookup.expectedUnits(indicator.code, period, unit).length;
-  const all = reporting(lookup.root.code);
-  const whole = scope === lookup.root.code || (all > 0 && reporting(scope) === all);
-  const { baseline, baselinePeriod } = indicator;
-  return whole ? { baseline, baselinePeriod } : { baseline: null, baselinePeriod: null };
-}
-
 /** Whether a scope's report speaks of an indicator: reported there, or expected there. */
 export function isReported(indicator: Indicator, { lookup, period, scope, current }: IndicatorSources): boolean {
   const reported = actualIn(current, indicator.code)?.coverage.reported ?? 0;
@@ -94,7 +83,7 @@ export function reportIndicator(indicator: Indicator, sources: IndicatorSources)
   const found = actualIn(current, indicator.code);
   const actual = found?.value ?? null;
   const yearToDate = found?.yearToDate ?? null;
-  const own = baselineOf(indicator, sources);
+  const own = baselineFor(indicator, lookup, period, sources.scope);
   const coverage = coverageIn(found, indicator.code, sources);
   const series = history.map((past) => {
     const then = actualIn(past, indicator.code);

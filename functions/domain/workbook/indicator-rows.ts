@@ -1,3 +1,4 @@
+import { baselineFor } from '../plan/baseline.ts';
 import type { Dimension, Indicator } from '../plan/model.ts';
 import { type Period, yearOf } from '../plan/period.ts';
 import type { Catalogue } from '../report/catalogue.ts';
@@ -81,7 +82,7 @@ function headCells(indicator: Indicator, explanation: string, context: WorkbookC
   return {
     indicator: { value: { name: context.title(indicator.title), explanation }, style: 'indicator' },
     unit: { value: unitOf(indicator, catalogue), style: 'text' },
-    baseline: figure(indicator.baseline, indicator, context),
+    baseline: figure(baselineFor(indicator, lookup, period, orgUnit.code).baseline, indicator, context),
     target: figure(target?.value ?? null, indicator, context),
     last: figure(last.get(indicator.code)?.value ?? null, indicator, context),
   };

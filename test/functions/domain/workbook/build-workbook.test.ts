@@ -124,15 +124,15 @@ describe('the sheet to fill', () => {
     expect(categories('1a.7')).toEqual(['Total', 'Women and girls', 'Men and boys']);
   });
 
-  it('shows the year’s target of the very org unit, the baseline, and the last value', () => {
+  it('shows the year’s target of the very org unit and the last value, but no baseline that is that of all', () => {
     const last = new Map([['1a.1', { period: '2025-Q3', value: 77 }]]);
     const of = (orgUnit: string) =>
       entry({ orgUnit, last })
         .rows.find(({ cells }) => cells[0]?.value === '1a.1')
         ?.cells.slice(3, 6)
         .map(({ value }) => value);
-    expect(of('KEN')).toEqual([1000, 4000, 77]);
-    expect(of('COL')).toEqual([1000, '–', 77]);
+    expect(of('KEN')).toEqual(['–', 4000, 77]);
+    expect(of('COL')).toEqual(['–', '–', 77]);
   });
 
   it('titles sections by result, down from its objective', () => {
