@@ -3,8 +3,7 @@ import type { Construct } from 'constructs';
 import { Config } from './config.ts';
 import { AggregateStep } from './constructs/aggregate.ts';
 import { DispatchStep } from './constructs/dispatch.ts';
-import { IngestStep } from './constructs/ingest.ts';
-import { PlanStep } from './constructs/plan.ts';
+import { IntakeStep } from './constructs/intake.ts';
 import { RemindStep } from './constructs/remind.ts';
 import { ReportStep } from './constructs/report.ts';
 import { Storage } from './constructs/storage.ts';
@@ -20,8 +19,8 @@ export class JalonStack extends Stack {
     const aggregate = new AggregateStep(this, 'Aggregate', shared);
     const report = new ReportStep(this, 'Report', shared);
     const workbook = new WorkbookStep(this, 'Workbook', shared);
-    new PlanStep(this, 'Plan', { ...shared, aggregateQueue: aggregate.queue });
-    new IngestStep(this, 'Ingest', { ...shared, aggregateQueue: aggregate.queue });
+    new IntakeStep(this, 'Plan', { ...shared, step: 'plan', aggregateQueue: aggregate.queue });
+    new IntakeStep(this, 'Ingest', { ...shared, step: 'ingest', aggregateQueue: aggregate.queue });
     new DispatchStep(this, 'Dispatch', {
       ...shared,
       reportQueue: report.queue,

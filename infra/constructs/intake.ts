@@ -1,24 +1,26 @@
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { IngestEnv } from '../../functions/ingest/env.ts';
+import type { PlanEnv } from '../../functions/plan/env.ts';
 import { PREFIXES, STEPS } from '../definitions.ts';
 import { allowMail, allowSending } from './grants.ts';
 import type { StepProps } from './step.ts';
 import { StepFunction, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
 import { StepQueue } from './step-queue.ts';
 
-export interface IngestStepProps extends StepProps {
+export interface IntakeStepProps extends StepProps {
+  readonly step: 'plan' | 'ingest';
   readonly aggregateQueue: Queue;
 }
 
-/** Office files in, ledger entries and receipts out. */
-export class IngestStep extends Construct {
-  constructor(scope: Construct, id: string, { prefix, sender, storage, aggregateQueue }: IngestStepProps) {
+/** Uploads in, receipts out: plan workbooks become plan versions, office files ledger entries; either makes periods due for aggregation. */
+export class IntakeStep extends Construct {
+  constructor(scope: Construct, id: string, { step, prefix, sender, storage, aggregateQueue }: IntakeStepProps) {
     super(scope, id);
-    const inbox = new StepQueue(this, 'Inbox', prefix, 'ingest');
-    const uploads = storage.announce('ingest', inbox.queue);
-    const { handler, role } = new StepFunction<IngestEnv>(this, 'Function', 'ingest', {
-      ...STEPS.ingest,
+    const inbox = new StepQueue(this, 'Inbox', prefix, step);
+    const uploads = storage.announce(step, inbox.queue);
+    const { handler, role } = new StepFunction<PlanEnv & IngestEnv>(this, 'Function', step, {
+      ...STEPS[step],
       ships: [TEMPLATES],
       environment: {
         BUCKET_NAME: storage.bucket.bucketName,
