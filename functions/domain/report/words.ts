@@ -44,6 +44,21 @@ const UNITS: Readonly<Record<string, string>> = {
   },
   ...{ day: 'days', days: 'days', jours: 'days', días: 'days', أيام: 'days' },
   ...{ country: 'countries', countries: 'countries', pays: 'countries', países: 'countries', بلدان: 'countries' },
+  ...{ score: 'score', note: 'score', puntuación: 'score', درجة: 'score' },
+  ...{ cases: 'cases', cas: 'cases', casos: 'cases', حالات: 'cases' },
+  ...{ organisations: 'organisations', organizaciones: 'organisations', منظمات: 'organisations' },
+  ...{ facilities: 'facilities', établissements: 'facilities', instalaciones: 'facilities', مرافق: 'facilities' },
+  ...{ services: 'services', servicios: 'services', خدمات: 'services' },
+  ...{ plans: 'plans', planes: 'plans', خطط: 'plans' },
+  ...{ policies: 'policies', politiques: 'policies', políticas: 'policies', سياسات: 'policies' },
+  ...{ incidents: 'incidents', incidentes: 'incidents', حوادث: 'incidents' },
+  ...{ litres: 'litres', litros: 'litres', لترات: 'litres' },
+  ...{ hours: 'hours', heures: 'hours', horas: 'hours', ساعات: 'hours' },
+  ...{ studies: 'studies', études: 'studies', estudios: 'studies', دراسات: 'studies' },
+  ...{ visits: 'visits', visites: 'visits', visitas: 'visits', زيارات: 'visits' },
+  ...{ consultations: 'consultations', consultas: 'consultations', استشارات: 'consultations' },
+  ...{ agreements: 'agreements', accords: 'agreements', acuerdos: 'agreements', اتفاقات: 'agreements' },
+  ...{ publications: 'publications', publicaciones: 'publications', منشورات: 'publications' },
 };
 
 /** The unit in the report's language where it is a common one, else as the plan writes it; empty where the figure says it. */
