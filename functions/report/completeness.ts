@@ -28,7 +28,8 @@ interface Written {
   readonly json: string;
 }
 
-async function modelOf(
+/** Who of the scope reported in the period, who did not, and whose file waits to be corrected. */
+export async function completenessIn(
   { period, scope, language }: ReportMessage,
   plan: Plan,
   planVersion: number,
@@ -72,13 +73,11 @@ async function mailTo(
 
 /** Who reported and who did not, beside the results report: stored as HTML and JSON, mailed once to those who subscribed to it. */
 export async function writeCompleteness(
-  message: ReportMessage,
+  model: CompletenessModel,
   plan: Plan,
-  planVersion: number,
   deps: CompletenessDependencies,
 ): Promise<void> {
-  const { period, scope, language } = message;
-  const model = await modelOf(message, plan, planVersion, deps);
+  const { period, scope, language } = model;
   const options = { source: deps.templates.source, catalogue: deps.templates.catalogue(language) };
   const written = { html: renderCompleteness(model, options), json: `${JSON.stringify(model, null, 2)}\n` };
   const folder = `reports/${period}/${scope}/${language}`;

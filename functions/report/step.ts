@@ -5,6 +5,7 @@ import type { Attachment, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { Submissions } from '../aws/submissions.ts';
+import type { CompletenessModel } from '../domain/completeness/completeness.ts';
 import { codesUnder, translateActuals } from '../domain/plan/crosswalk.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
@@ -16,7 +17,7 @@ import { type ReportModel, reportJsonSchema } from '../domain/report/schema.ts';
 import type { ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
 import type { Templates } from '../templates.ts';
-import { writeCompleteness } from './completeness.ts';
+import { completenessIn, writeCompleteness } from './completeness.ts';
 
 export interface ReportDependencies {
   readonly objects: Objects;
@@ -43,6 +44,7 @@ async function modelOf(
   { period, scope, language }: ReportMessage,
   plan: Plan,
   version: number,
+  completeness: CompletenessModel,
   deps: ReportDependencies,
 ): Promise<ReportModel> {
   const lookup = createLookup(plan);
@@ -63,6 +65,7 @@ async function modelOf(
     history: all
       .filter((one) => frequencyOf(one.period) === frequencyOf(period) && lastDay(one.period) < lastDay(period))
       .sort((a, b) => comparePeriods(a.period, b.period)),
+    returned: completeness.units.filter(({ state }) => state === 'returned').map(({ code }) => code),
     hash: sha256,
   });
 }
@@ -120,7 +123,8 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   const { period, scope, language } = message;
   const inForce = await deps.plans.inForce(period);
   if (!inForce) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
-  const model = await modelOf(message, inForce.plan, inForce.version, deps);
+  const completeness = await completenessIn(message, inForce.plan, inForce.version, deps);
+  const model = await modelOf(message, inForce.plan, inForce.version, completeness, deps);
   const rendered = await render(model, deps);
   const folder = `reports/${period}/${scope}/${language}`;
   await deps.objects.put(`${folder}/report.html`, rendered.html, 'text/html; charset=utf-8');
@@ -128,6 +132,6 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   await deps.objects.put(`${folder}/report.json`, rendered.json, 'application/json');
   await publishSchema(model, deps);
   await mailSubscribers(model, rendered, inForce.plan, deps);
-  await writeCompleteness(message, inForce.plan, inForce.version, deps);
+  await writeCompleteness(completeness, inForce.plan, deps);
   log('info', 'report written', { period, scope, language, hash: model.hash });
 }

@@ -23,6 +23,8 @@ export interface ReportInput {
   readonly children: readonly ScopeActuals[];
   /** The same scope in earlier periods of the same length, ascending. */
   readonly history: readonly ScopeActuals[];
+  /** Codes of the scope's org units whose file was returned and not corrected since. */
+  readonly returned?: readonly string[];
   /** A digest of a text, as hexadecimal. */
   readonly hash: (text: string) => string;
 }
@@ -106,6 +108,7 @@ function dataOf(input: ReportInput, sources: IndicatorSources): Data {
     coverage: current.coverage,
     missing: named(current.missing),
     late: named(current.late),
+    returned: named(input.returned ?? []),
     withheld: indicators.flatMap((i) => i.breakdowns).filter((cell) => cell.suppressed).length,
     levels: plan.levels.map(({ code, order, strand, title }) => ({ code, order, strand, title: text(title) })),
     statuses: countStatuses(indicators.map((i) => i.status)),
@@ -136,6 +139,7 @@ function languageFree(data: Data): unknown {
     ...{ schema, plan: { ...plan, title: null }, period, scope, asOf, coverage },
     missing: codes(data.missing),
     late: codes(data.late),
+    returned: codes(data.returned),
     results: results.map(({ code, level, parent, statuses }) => ({ code, level, parent, statuses })),
     indicators: indicators.map(({ title, definition, breakdowns, children, ...figures }) => ({
       ...figures,

@@ -92,6 +92,7 @@ export const ReportModel = z.object({
   coverage: CoverageModel,
   missing: z.array(OrgUnitName),
   late: z.array(OrgUnitName),
+  returned: z.array(OrgUnitName),
   /** Number of breakdown cells withheld. */
   withheld: z.int().min(0),
   mainPoints: z.array(z.string()),

@@ -84,12 +84,14 @@ function coverageLine({ model, catalogue }: Page): string {
 /** What a reader has to know before using the figures. */
 export function needToKnow(page: Page): string[] {
   const { model, catalogue } = page;
-  const { missing, late, withheld, nextIssue } = model;
+  const { missing, late, returned, withheld, nextIssue } = model;
   const lines = [
     coverageLine(page),
     missing.length > 0 &&
       catalogue.text('report.know.missing', { count: missing.length, names: namesText(missing, catalogue) }),
     late.length > 0 && catalogue.text('report.know.late', { count: late.length, names: namesText(late, catalogue) }),
+    returned.length > 0 &&
+      catalogue.text('report.know.returned', { count: returned.length, names: namesText(returned, catalogue) }),
     withheld > 0 && catalogue.text('report.know.withheld', { count: withheld, threshold: model.plan.suppressBelow }),
     nextIssue &&
       catalogue.text('report.know.next', {

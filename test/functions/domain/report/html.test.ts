@@ -59,6 +59,13 @@ describe('renderReport', () => {
     expect(html).toMatch(/<th scope="row"[^>]*><bdi class="code">2a\.2<\/bdi>/);
   });
 
+  it('says whose file was returned and not corrected', () => {
+    expect(render('en')).not.toContain('Returned and not yet corrected');
+    expect(render('en', reportModel('en', { returned: ['COL'] }))).toContain(
+      'Returned and not yet corrected (1): Colombia.',
+    );
+  });
+
   it('says the status in a word and a shape, and prints the rule with the plan’s thresholds', () => {
     const html = render('en');
     expect(html).toMatch(/<span class="status fg-off-track"><svg[^>]*aria-hidden="true".*?<\/svg> Off track<\/span>/);
