@@ -48,13 +48,13 @@ interface Group {
   readonly cells: Set<string>;
 }
 
-/** Groups of issues (in order), those of one kind in one column beyond the first hundred as one. */
+/** Groups of issues (in order), those of one kind in one sheet beyond the first hundred as one. */
 function foldFloods(groups: Iterable<Group>): Group[] {
   const kinds = new Map<string, { seen: number; rest: Group | null }>();
   const kept: Group[] = [];
   for (const group of groups) {
     const { code, severity, sheet, row, column } = group.first;
-    const key = JSON.stringify([code, severity, sheet, column]);
+    const key = JSON.stringify([code, severity, sheet]);
     const kind = kinds.get(key) ?? { seen: 0, rest: null };
     kinds.set(key, kind);
     kind.seen += 1;
@@ -70,7 +70,8 @@ function foldFloods(groups: Iterable<Group>): Group[] {
 
 /**
  * Issues as a person can read them: errors first, then in file order, and each problem that repeats in a column said once, at its first
- * cell (after a hundred different ones of a kind in a column, all others together as `more-alike`), with `params.count` cells (at least 1) of which `params.cells` names the first five.
+ * cell, with `params.count` cells (at least 1) of which `params.cells` names the first five. After a hundred different ones of a kind in
+ * a sheet, all others stand together as `more-alike`.
  * `params.proposed` is `yes` where `expected` says something, for messages that otherwise would end in nothing.
  */
 export function collapse(issues: readonly ValidationIssue[]): ValidationIssue[] {

@@ -184,6 +184,15 @@ describe('What is said', () => {
     expect(issues.at(-1)?.params.count).toBe(4900);
   });
 
+  it('a hundred problems of one kind in a sheet, also when every column has its own', () => {
+    const periods = Array.from({ length: 4000 }, (_, i) => `${1900 + (i % 100)}-Q${(i % 4) + 1}`);
+    const { issues } = judgeText(`Indicator;${periods.join(';')}\n1a.3;${periods.map(() => 5).join(';')}\n`);
+    const unknown = issues.filter(({ code }) => code === 'unknown-period');
+    expect(unknown).toHaveLength(100);
+    expect(issues.map(({ code }) => code)).toContain('more-alike');
+    expect(issues.length).toBeLessThan(400);
+  });
+
   it('a dimension that does not belong, once, whatever its categories', () => {
     const { issues } = judgeText('Indicator;Period;Sex;Value\n1a.3;2025-Q1;F;5\n1a.3;2025-Q1;M;6\n1a.3;2025-Q1;x;7\n');
     expect(issues.map(({ code, params }) => [code, params.count])).toEqual([
