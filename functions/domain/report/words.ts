@@ -34,38 +34,40 @@ export function figureText(value: number | null, notation: Notation, catalogue: 
 }
 
 /** Units that catalogues know, by the words a plan may write them in. */
-const UNITS: Readonly<Record<string, string>> = {
-  ...{
-    household: 'households',
-    households: 'households',
-    ménages: 'households',
-    hogares: 'households',
-    أسر: 'households',
-  },
-  ...{ day: 'days', days: 'days', jours: 'days', días: 'days', أيام: 'days' },
-  ...{ country: 'countries', countries: 'countries', pays: 'countries', países: 'countries', بلدان: 'countries' },
-  ...{ score: 'score', note: 'score', puntuación: 'score', درجة: 'score' },
-  ...{ cases: 'cases', cas: 'cases', casos: 'cases', حالات: 'cases' },
-  ...{ organisations: 'organisations', organizaciones: 'organisations', منظمات: 'organisations' },
-  ...{ facilities: 'facilities', établissements: 'facilities', instalaciones: 'facilities', مرافق: 'facilities' },
-  ...{ services: 'services', servicios: 'services', خدمات: 'services' },
-  ...{ plans: 'plans', planes: 'plans', خطط: 'plans' },
-  ...{ policies: 'policies', politiques: 'policies', políticas: 'policies', سياسات: 'policies' },
-  ...{ incidents: 'incidents', incidentes: 'incidents', حوادث: 'incidents' },
-  ...{ litres: 'litres', litros: 'litres', لترات: 'litres' },
-  ...{ hours: 'hours', heures: 'hours', horas: 'hours', ساعات: 'hours' },
-  ...{ studies: 'studies', études: 'studies', estudios: 'studies', دراسات: 'studies' },
-  ...{ visits: 'visits', visites: 'visits', visitas: 'visits', زيارات: 'visits' },
-  ...{ consultations: 'consultations', consultas: 'consultations', استشارات: 'consultations' },
-  ...{ agreements: 'agreements', accords: 'agreements', acuerdos: 'agreements', اتفاقات: 'agreements' },
-  ...{ publications: 'publications', publicaciones: 'publications', منشورات: 'publications' },
-};
+const UNITS = new Map(
+  Object.entries({
+    ...{
+      household: 'households',
+      households: 'households',
+      ménages: 'households',
+      hogares: 'households',
+      أسر: 'households',
+    },
+    ...{ day: 'days', days: 'days', jours: 'days', días: 'days', أيام: 'days' },
+    ...{ country: 'countries', countries: 'countries', pays: 'countries', países: 'countries', بلدان: 'countries' },
+    ...{ score: 'score', note: 'score', puntuación: 'score', درجة: 'score' },
+    ...{ cases: 'cases', cas: 'cases', casos: 'cases', حالات: 'cases' },
+    ...{ organisations: 'organisations', organizaciones: 'organisations', منظمات: 'organisations' },
+    ...{ facilities: 'facilities', établissements: 'facilities', instalaciones: 'facilities', مرافق: 'facilities' },
+    ...{ services: 'services', servicios: 'services', خدمات: 'services' },
+    ...{ plans: 'plans', planes: 'plans', خطط: 'plans' },
+    ...{ policies: 'policies', politiques: 'policies', políticas: 'policies', سياسات: 'policies' },
+    ...{ incidents: 'incidents', incidentes: 'incidents', حوادث: 'incidents' },
+    ...{ litres: 'litres', litros: 'litres', لترات: 'litres' },
+    ...{ hours: 'hours', heures: 'hours', horas: 'hours', ساعات: 'hours' },
+    ...{ studies: 'studies', études: 'studies', estudios: 'studies', دراسات: 'studies' },
+    ...{ visits: 'visits', visites: 'visits', visitas: 'visits', زيارات: 'visits' },
+    ...{ consultations: 'consultations', consultas: 'consultations', استشارات: 'consultations' },
+    ...{ agreements: 'agreements', accords: 'agreements', acuerdos: 'agreements', اتفاقات: 'agreements' },
+    ...{ publications: 'publications', publicaciones: 'publications', منشورات: 'publications' },
+  }),
+);
 
 /** The unit in the report's language where it is a common one, else as the plan writes it; empty where the figure says it. */
 export function unitText(notation: Notation, catalogue: Catalogue): string {
   if (notation.kind === 'percentage' || (notation.kind === 'yes-no' && notation.overOrgUnits !== 'sum')) return '';
   if (countsPeople(notation.unit)) return catalogue.text('report.unit.people');
-  const known = UNITS[notation.unit.trim().toLowerCase()];
+  const known = UNITS.get(notation.unit.trim().toLowerCase());
   return known === undefined ? notation.unit : catalogue.text(`report.unit.${known}`);
 }
 

@@ -1,13 +1,14 @@
 import type { Indicator } from '../../plan/model.ts';
 import { comparisonKey } from '../headers/key.ts';
 
-const SIGNS: Readonly<Record<string, readonly string[]>> = {
-  $: ['usd', 'cad', 'aud', 'mxn', 'cop', 'us dollars', 'dollars'],
-  us$: ['usd', 'us dollars', 'dollars'],
-  '€': ['eur', 'euros'],
-  '£': ['gbp', 'egp', 'lbp'],
-  '¥': ['jpy', 'cny'],
-};
+/** A map, not an object: the words looked up come from files, and `constructor` is one. */
+const SIGNS = new Map<string, readonly string[]>([
+  ['$', ['usd', 'cad', 'aud', 'mxn', 'cop', 'us dollars', 'dollars']],
+  ['us$', ['usd', 'us dollars', 'dollars']],
+  ['€', ['eur', 'euros']],
+  ['£', ['gbp', 'egp', 'lbp']],
+  ['¥', ['jpy', 'cny']],
+]);
 
 const CURRENCIES = new Set(
   'usd eur gbp chf jpy cny cad aud xaf xof kes ugx etb ngn sdg ssp syp iqd jod lbp try uah pkr afn bdt mxn cop brl pen'.split(
@@ -40,7 +41,7 @@ export function isOwnUnit(word: string, indicator: Indicator | null): boolean {
   const unit = comparisonKey(indicator?.unit ?? '');
   if (comparisonKey(key) !== '' && comparisonKey(key) === unit) return true;
   const money = indicator === null || indicator.kind === 'amount';
-  const owners = SIGNS[key];
+  const owners = SIGNS.get(key);
   if (owners) return money && (!CURRENCIES.has(unit) || owners.includes(unit));
   if (CURRENCIES.has(key)) return money && !CURRENCIES.has(unit);
   return PEOPLE.has(comparisonKey(key)) && (indicator === null || PEOPLE.has(unit));

@@ -25,6 +25,8 @@ describe('unitText', () => {
     ['fr', 'people', 'personnes'],
     ['ar', 'Households', 'أسر'],
     ['es', 'USD', 'USD'],
+    ['en', 'constructor', 'constructor'],
+    ['en', '__proto__', '__proto__'],
   ])('in %s, %s is %s', (language, unit, expected) => {
     expect(unitText({ ...COUNT, unit }, reportCatalogue(language))).toBe(expected);
   });
