@@ -1,3 +1,4 @@
+import { areaOf } from './area.ts';
 import { issue, type Severity, type ValidationIssue } from './issue.ts';
 import { addressOf } from './place.ts';
 
@@ -72,7 +73,7 @@ function foldFloods(groups: Iterable<Group>): Group[] {
  * Issues as a person can read them: errors first, then in file order, and each problem that repeats in a column said once, at its first
  * cell, with `params.count` cells (at least 1) of which `params.cells` names the first five. After a hundred different ones of a kind in
  * a sheet, all others stand together as `more-alike`.
- * `params.proposed` is `yes` where `expected` says something, for messages that otherwise would end in nothing.
+ * `area` has all cells of several. `params.proposed` is `yes` where `expected` says something, for messages that otherwise would end in nothing.
  */
 export function collapse(issues: readonly ValidationIssue[]): ValidationIssue[] {
   const groups = new Map<string, Group>();
@@ -86,6 +87,7 @@ export function collapse(issues: readonly ValidationIssue[]): ValidationIssue[] 
     const named = [...cells].filter((cell) => cell !== '');
     const shown = named.slice(0, SHOWN_CELLS).join(', ') + (named.length > SHOWN_CELLS ? ', …' : '');
     const proposed = first.expected === null ? 'no' : 'yes';
-    return { ...first, params: { count: cells.size, cells: shown, proposed, ...first.params } };
+    const params = { count: cells.size, cells: shown, proposed, ...first.params };
+    return named.length > 1 ? { ...first, params, area: areaOf(named) } : { ...first, params };
   });
 }

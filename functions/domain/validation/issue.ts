@@ -18,6 +18,8 @@ export interface ValidationIssue extends CellRef {
   /** Data, not prose: a code, a list of codes, a number, a range. */
   readonly expected: string | null;
   readonly params: Readonly<Record<string, string | number>>;
+  /** Of a problem of several cells of the sheet: all of them, as `C5:C90 D7`. */
+  readonly area?: string;
 }
 
 /** An issue without a place, to be completed: `issue('empty-file', 'error')`, `issue('not-a-number', 'error', { ...cell, found: 'abc' })`. */
