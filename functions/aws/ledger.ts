@@ -1,4 +1,5 @@
 import type { LedgerEntry, Source } from '../domain/ledger/entry.ts';
+import type { Observations } from '../domain/ledger/observations.ts';
 import type { Period } from '../domain/plan/period.ts';
 import { assembleParts, putParts, queryItems } from './items.ts';
 import { packObservations, unpackObservations } from './packing.ts';
@@ -6,7 +7,7 @@ import type { Table } from './table.ts';
 
 /** The ledger of observations: entries are put, never changed, never deleted. */
 export interface Ledger {
-  put(entry: LedgerEntry): Promise<void>;
+  put(entry: Omit<LedgerEntry, 'observations'> & { readonly observations: Observations }): Promise<void>;
   /** Every complete entry of a period, strongly consistent. */
   entries(period: Period): Promise<LedgerEntry[]>;
 }

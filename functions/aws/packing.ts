@@ -1,5 +1,6 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { BreakdownRow, Observation } from '../domain/ledger/entry.ts';
+import type { Observations } from '../domain/ledger/observations.ts';
 
 const OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
@@ -37,7 +38,7 @@ const figureColumns = (): FigureColumns => ({ value: [], numerator: [], denomina
 const splitCells = (cells: string): string[] => (cells === '' ? [] : cells.split(' '));
 
 /** Observations of one period, column by column: like values side by side compress best. */
-export function packObservations(observations: readonly Observation[]): Uint8Array {
+export function packObservations(observations: Observations): Uint8Array {
   const columns: ObservationColumns = {
     ...figureColumns(),
     orgUnit: [],

@@ -1,4 +1,4 @@
-import type { Observation } from '../domain/ledger/entry.ts';
+import type { Observations } from '../domain/ledger/observations.ts';
 import { knownWords } from '../domain/plan/known-words.ts';
 import type { Plan } from '../domain/plan/model.ts';
 import { openFile } from '../domain/sheet/open.ts';
@@ -10,7 +10,7 @@ import type { SubmissionStatus } from '../domain/validation/receipt.ts';
 
 export interface Outcome {
   readonly status: SubmissionStatus;
-  readonly observations: readonly Observation[];
+  readonly observations: Observations;
   readonly accepted: number;
   readonly returned: number;
   readonly returnedPeriods: readonly string[];

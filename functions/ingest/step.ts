@@ -4,7 +4,7 @@ import type { Objects } from '../aws/objects.ts';
 import type { Plans, PlanVersion } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
 import { dateIn } from '../clock.ts';
-import type { Observation } from '../domain/ledger/entry.ts';
+import { byPeriod, type Observations } from '../domain/ledger/observations.ts';
 import { orderOf } from '../domain/ledger/order.ts';
 import { createLookup, type Lookup } from '../domain/plan/lookup.ts';
 import type { OrgUnit, Plan } from '../domain/plan/model.ts';
@@ -79,8 +79,10 @@ async function fetchAndJudge(
   }
 }
 
-function byPeriod(observations: readonly Observation[]): [string, Observation[]][] {
-  return [...Map.groupBy(observations, (observation) => observation.period)].sort(([a], [b]) => (a < b ? -1 : 1));
+function unitsOf(observations: Observations): string[] {
+  const units = new Set<string>();
+  for (const { orgUnit } of observations) units.add(orgUnit);
+  return [...units];
 }
 
 /** The nearest mail address at or above an org unit, with whose it is. */
@@ -108,8 +110,7 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
   for (const [period, observations] of periods) await deps.ledger.put({ period, orgUnit, order, source, observations });
   await deps.aggregateQueue.send(
     periods.map(([period, observations]): AggregateMessage => {
-      const orgUnits = [...new Set(observations.map((observation) => observation.orgUnit))];
-      return { kind: 'observations', orgUnits, period };
+      return { kind: 'observations', orgUnits: unitsOf(observations), period };
     }),
   );
 

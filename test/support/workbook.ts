@@ -3,7 +3,7 @@ import type { Figure } from '../../functions/domain/ledger/entry.ts';
 import type { Indicator, Plan } from '../../functions/domain/plan/model.ts';
 import { openFile } from '../../functions/domain/sheet/open.ts';
 import { readSheets } from '../../functions/domain/sheet/read-sheets.ts';
-import { type Judgement, judge } from '../../functions/domain/validation/judge.ts';
+import { judge } from '../../functions/domain/validation/judge.ts';
 import { buildWorkbook } from '../../functions/domain/workbook/build-workbook.ts';
 import type { WorkbookDescription } from '../../functions/domain/workbook/description.ts';
 import { readTemplates } from '../../functions/templates.ts';
@@ -75,7 +75,7 @@ export const saved = async (book: ExcelJS.Workbook): Promise<Uint8Array> =>
   new Uint8Array(await book.xlsx.writeBuffer());
 
 /** What comes of the file in the folder of an org unit, as ingest would judge it. */
-export function returned(bytes: Uint8Array, plan: Plan, orgUnit = 'KEN', planVersion = 3): Judgement {
+export function returned(bytes: Uint8Array, plan: Plan, orgUnit = 'KEN', planVersion = 3): ReturnType<typeof judge> {
   const opened = openFile(bytes);
   if (!opened.ok) throw new Error(opened.issue.code);
   const reading = readSheets(opened.grids, plan, { orgUnit, planVersion });

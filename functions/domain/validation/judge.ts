@@ -4,30 +4,13 @@ import type { Plan } from '../plan/model.ts';
 import type { SheetReading, Statement } from '../sheet/statement.ts';
 import { bareValue } from './bare-percentages.ts';
 import { type Block, groupBlocks } from './block.ts';
-import { collapse } from './collapse.ts';
+import { conclude, isError, type Judgement } from './conclude.ts';
 import { inFileOrder } from './file-order.ts';
-import { issue, type ValidationIssue } from './issue.ts';
-import { sayLateOnce } from './late-once.ts';
+import type { ValidationIssue } from './issue.ts';
 import { observationOf } from './observation.ts';
 import { createProposals } from './proposals.ts';
-import type { SubmissionStatus } from './receipt.ts';
 import type { RuleContext } from './rule.ts';
 import { RULES } from './rules/index.ts';
-
-/** What is taken of a file, what is returned (both counted in blocks: org unit x indicator x period), and every problem. */
-export interface Judgement {
-  readonly status: SubmissionStatus;
-  readonly observations: readonly Observation[];
-  readonly accepted: number;
-  readonly returned: number;
-  /** Periods of the plan of which some block is returned, in order. */
-  readonly returnedPeriods: readonly string[];
-  readonly issues: readonly ValidationIssue[];
-}
-
-function isError({ severity }: ValidationIssue): boolean {
-  return severity === 'error';
-}
 
 /** Percentages of which the file writes some value as a bare number above 1. */
 function bareAboveOne(statements: readonly Statement[], lookup: Lookup): Set<string> {
@@ -37,13 +20,6 @@ function bareAboveOne(statements: readonly Statement[], lookup: Lookup): Set<str
     return above && code !== null && lookup.indicator(code)?.kind === 'percentage' ? [code] : [];
   });
   return new Set(codes);
-}
-
-function statusOf(accepted: number, issues: readonly ValidationIssue[]): SubmissionStatus {
-  const hasErrors = issues.some(isError);
-  if (accepted === 0 && hasErrors) return 'rejected';
-  if (hasErrors) return 'partially-accepted';
-  return issues.some(({ severity }) => severity === 'warning') ? 'accepted-with-warnings' : 'accepted';
 }
 
 /** The plan's periods that blocks speak of. */
@@ -61,12 +37,6 @@ function planOrder(plan: Plan): (a: Observation, b: Observation) => number {
     (a.period < b.period ? -1 : a.period > b.period ? 1 : 0);
 }
 
-/** What is to be said when no block was taken: nothing but the errors themselves where the file could not be read at all. */
-function whenNothingTaken(blocks: readonly Block[], issues: readonly ValidationIssue[]): ValidationIssue[] {
-  if (blocks.length > 0) return [issue('nothing-accepted', 'error')];
-  return issues.some(isError) ? [] : [issue('nothing-reported', 'warning')];
-}
-
 /**
  * Judges all that was read from a file. One error in a block returns the block; under `all-or-nothing` any error returns the file.
  * `context.orgUnit` is the unit of the folder, `context.today` the day of the upload in the plan's time zone (ISO date). The order of the
@@ -76,7 +46,7 @@ export function judge(
   reading: SheetReading,
   plan: Plan,
   context: { readonly orgUnit: string; readonly today: string },
-): Judgement {
+): Judgement<readonly Observation[]> {
   const lookup = createLookup(plan);
   const statements = inFileOrder(reading.statements);
   const ruleContext: RuleContext = {
@@ -100,16 +70,14 @@ export function judge(
     if (observation) clean.push(observation);
     else returned.push(block);
   }
-  const refused = plan.acceptance === 'all-or-nothing' && found.some(isError);
-  if (refused && clean.length > 0) found.push(issue('all-or-nothing', 'error'));
-  const observations = refused ? [] : clean.sort(planOrder(plan));
-  if (observations.length === 0 && !(refused && clean.length > 0)) found.push(...whenNothingTaken(blocks, found));
-  return {
-    status: statusOf(observations.length, found),
-    observations,
-    accepted: observations.length,
-    returned: blocks.length - observations.length,
-    returnedPeriods: periodsOf(refused ? blocks : returned),
-    issues: collapse(sayLateOnce(found)),
-  };
+  return conclude(
+    {
+      clean: clean.sort(planOrder(plan)),
+      blocks: blocks.length,
+      periods: periodsOf(blocks),
+      returnedPeriods: periodsOf(returned),
+      issues: found,
+    },
+    plan,
+  );
 }

@@ -2,7 +2,7 @@ import type { Plan } from '../../../../functions/domain/plan/model.ts';
 import type { Cell } from '../../../../functions/domain/sheet/grid.ts';
 import { readSheets } from '../../../../functions/domain/sheet/read-sheets.ts';
 import type { ValidationIssue } from '../../../../functions/domain/validation/issue.ts';
-import { type Judgement, judge } from '../../../../functions/domain/validation/judge.ts';
+import { judge } from '../../../../functions/domain/validation/judge.ts';
 import { minimalPlan } from '../../../support/plan.ts';
 
 /** A row of a long table: office, period, indicator, sex, nationality, value, numerator, denominator, note. */
@@ -17,7 +17,7 @@ export interface Setting {
 }
 
 /** Judges a long table; row 2 of the sheet is the first row given. By default sent by KEN while 2025-Q1 is open and not yet due. */
-export function judgeRows(rows: readonly LongRow[], setting: Setting = {}): Judgement {
+export function judgeRows(rows: readonly LongRow[], setting: Setting = {}): ReturnType<typeof judge> {
   const { plan = minimalPlan(), orgUnit = 'KEN', today = '2025-04-10' } = setting;
   const reading = readSheets([{ sheet: 'Data', hidden: false, rows: [HEADER, ...rows] }], plan, { orgUnit });
   return judge(reading, plan, { orgUnit, today });
