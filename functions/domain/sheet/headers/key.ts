@@ -4,9 +4,11 @@ const LETTER_VARIANTS: Readonly<Record<string, string>> = { ة: 'ه', ى: 'ي', 
 const PLAIN = /^[\x20-\x7e]*$/;
 const MARKS = /[+<>=%]/;
 
-/** Arabic-Indic and Persian digits as Latin ones; everything else unchanged. */
+/** Arabic-Indic, Persian and full-width digits as Latin ones; everything else unchanged. */
 export function latinDigits(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
+    .replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
     .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0));
 }

@@ -1,5 +1,6 @@
 import { oncePer } from '../../once-per.ts';
 import type { HeaderRole, Plan } from '../../plan/model.ts';
+import { GENERAL_UNITS } from '../numbers/units.ts';
 import { isYearPart, readPeriod } from '../periods/read-period.ts';
 import { besideEachOther, leadingCode } from './combined.ts';
 import { categoryNames, Dictionary, dimensionNames, indicatorNames, orgUnitNames } from './dictionary.ts';
@@ -22,6 +23,8 @@ export interface Meaning {
 export interface HeaderReading {
   readonly parts: readonly Meaning[];
   readonly readAs: string | null;
+  /** The unit that the header gives its figures, as in `Value (USD)`. */
+  readonly unit?: string;
 }
 
 /** The plan's names, ready to be looked up; every distinct text is resolved once. */
@@ -111,13 +114,14 @@ const namesOf = oncePer((plan: Plan) => {
     categories,
     orgUnits: orgUnitNames(plan),
     codes: new Map(plan.indicators.map(({ code }) => [comparisonKey(code), code])),
+    unitNames: new Set([...GENERAL_UNITS, ...plan.indicators.map(({ unit }) => comparisonKey(unit))]),
     headerKeys: [...new Set(headers.flatMap((names) => [...names.keys()]))],
   };
 });
 
 /** The words by which a plan's headers and cells are recognised; what a file's texts mean is kept as long as this. */
 export function createVocabulary(plan: Plan): Vocabulary {
-  const { roles, dimensions, indicators, orgUnits, categories, codes, headerKeys } = namesOf(plan);
+  const { roles, dimensions, indicators, orgUnits, categories, codes, headerKeys, unitNames } = namesOf(plan);
 
   const ofKey = (key: string): Meaning | null => {
     const nothing: Meaning = { role: null, dimensions: [], indicators: [], categories: [], period: null, total: false };
@@ -152,10 +156,14 @@ export function createVocabulary(plan: Plan): Vocabulary {
     const led = leadingCode(text, codes);
     const pieces = (led ? [led.code, ...split(led.rest)] : split(text)).filter((piece) => comparisonKey(piece) !== '');
     if (pieces.length < 2 || pieces.length > 5) return null;
-    const parts = pieces.filter((piece) => !isPercentSign(piece)).map(ofText);
+    const said = pieces.filter((piece) => !isPercentSign(piece));
+    const units = said.filter((piece) => ofText(piece) === null && unitNames.has(comparisonKey(piece)));
+    const parts = said.filter((piece) => !units.includes(piece)).map(ofText);
     const known = parts.filter((part) => part !== null);
-    if (known.length < parts.length || known.length === 0) return null;
-    return parts.length < pieces.length && !mayBePercent(known, plan) ? null : { parts: known, readAs: null };
+    if (known.length < parts.length || known.length === 0 || units.length > 1) return null;
+    if (said.length < pieces.length && (units.length > 0 || !mayBePercent(known, plan))) return null;
+    const [unit] = units;
+    return { parts: known, readAs: null, ...(unit === undefined ? {} : { unit: unit.trim() }) };
   };
   const misspelt = (text: string): HeaderReading | null => {
     const code = leadingCode(text, codes)?.code ?? null;

@@ -11,6 +11,7 @@ interface Stack {
   readonly index: number;
   readonly texts: readonly string[];
   readonly parts: readonly Meaning[];
+  readonly unit: string | null;
   /** What the lowest text means by itself. */
   readonly lowest: HeaderReading | null;
   readonly misread: { readonly found: string; readonly readAs: string } | null;
@@ -38,6 +39,16 @@ function spanningText(grid: Grid, row: number, column: number): string {
   return '';
 }
 
+/** A tag may say more than the header beside it: of whom its figures are (`+f`), or that they are none to be read (`#targeted`). */
+function withTag(parts: readonly Meaning[], tagged: HeaderReading | null): readonly Meaning[] {
+  const named = new Set(parts.flatMap(({ categories }) => categories.map(({ dimension }) => dimension)));
+  const more = (tagged?.parts ?? []).filter(
+    ({ role, categories }) =>
+      role === 'ignore' || (categories.length > 0 && categories.every(({ dimension }) => !named.has(dimension))),
+  );
+  return parts.length > 0 ? [...parts, ...more] : parts;
+}
+
 function stackOf(
   grid: Grid,
   header: HeaderRows,
@@ -51,7 +62,7 @@ function stackOf(
     if (text !== '') texts.unshift(text);
   }
   const tagged = header.tags === null ? null : tag(textAt(grid, header.tags, index));
-  const exact = texts.map((text) => vocabulary.header(text) ?? tag(text));
+  const exact = texts.map((text) => tag(text) ?? vocabulary.header(text));
   const readings = exact.map((reading, level) => {
     const isLowest = level === texts.length - 1;
     return reading ?? (isLowest ? tagged : null) ?? vocabulary.misspelt(texts[level] ?? '');
@@ -62,7 +73,14 @@ function stackOf(
   return {
     index,
     texts,
-    parts: texts.length === 0 ? (tagged?.parts ?? []) : readings.flatMap((reading) => reading?.parts ?? []),
+    unit: readings.find((reading) => reading?.unit !== undefined)?.unit ?? null,
+    parts:
+      texts.length === 0
+        ? (tagged?.parts ?? [])
+        : withTag(
+            readings.flatMap((reading) => reading?.parts ?? []),
+            tagged,
+          ),
     lowest,
     misread: readAs === null ? null : { found: texts[slip] ?? '', readAs },
   };
@@ -143,7 +161,7 @@ function figureColumn(stack: Stack, placed: Pick<Column, 'index' | 'header' | 'a
   if (candidates.length > 0) return { ...placed, kind: 'ambiguous', candidates };
   const [code = null] = indicators;
   const indicator = code === null ? null : { code, found: placed.header, at };
-  return { ...placed, kind: 'figure', part, indicator, periods, categories };
+  return { ...placed, kind: 'figure', part, unit: stack.unit, indicator, periods, categories };
 }
 
 function describes(stack: Stack): boolean {

@@ -156,7 +156,7 @@ function extend(rows: readonly Row[], index: number, lookup: Lookup): HeaderRows
 /** The headers of a sheet from top to bottom: the row most like one, lines that belong to it, and further rows that are as clearly headers. */
 export function findHeaders(grid: Grid, vocabulary: Vocabulary, tag: Lookup): HeaderRows[] {
   const { rows } = grid;
-  const exact: Lookup = (text) => vocabulary.header(text) ?? tag(text);
+  const exact: Lookup = (text) => tag(text) ?? vocabulary.header(text);
   const loose: Lookup = (text) => exact(text) ?? vocabulary.misspelt(text);
   const best = bestRow(rows, exact, SCANNED_FOR_BEST) ?? bestRow(rows, loose, SCANNED_FOR_MISSPELT);
   if (!best) return [];

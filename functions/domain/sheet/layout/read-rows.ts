@@ -1,5 +1,6 @@
 import type { Indicator } from '../../plan/model.ts';
 import { cellText, columnLetters } from '../grid.ts';
+import { isOwnUnit } from '../numbers/units.ts';
 import type { Named, Statement, WrittenNumber } from '../statement.ts';
 import { createFigureReader, isBlank, splitFigure } from './figure-cells.ts';
 import { createKeyReader, type Reader, type RowKeys } from './key-cells.ts';
@@ -19,14 +20,20 @@ function columnOf(index: number | undefined): string | null {
   return index === undefined ? null : columnLetters(index);
 }
 
+/** The indicator that row and header name together: none where they name different ones. */
+function agreed(inRow: Named | null, inHeader: Named | null): Named | null {
+  if (inRow === null || inHeader === null || inRow.code === null || inRow.code === inHeader.code)
+    return inHeader ?? inRow;
+  return { code: null, found: `${inRow.found} / ${inHeader.found}`, at: inRow.at };
+}
+
 /** Says of which indicator, and when, a measure's figure in a row is: by the header, the row, or the titles above the table. */
 function createNaming(table: Table, reader: Reader) {
   const indicatorColumn = columnOf(keyColumns(table.columns, 'indicator')[0]?.index);
   const periodColumn = columnOf(keyColumns(table.columns, 'period')[0]?.index);
   return {
     indicator: (row: NumberedRow, keys: RowKeys, measure: Measure): Named =>
-      measure.indicator ??
-      keys.indicator ??
+      agreed(keys.indicator, measure.indicator) ??
       table.indicator ?? { code: null, found: '', at: { sheet: row.sheet, row: row.number, column: indicatorColumn } },
     period: (row: NumberedRow, keys: RowKeys, measure: Measure, indicator: Indicator | null): Named => {
       const pieces = measure.periods.length > 0 ? [...keys.pieces, ...measure.periods] : keys.pieces;
@@ -82,6 +89,10 @@ export function readRows(table: Table, reader: Reader): RowsRead {
     const at = { sheet: row.sheet, row: row.number, column: columnLetters(column.index) };
     const split = isTooWide(row) ? splitFigure(row.cells, column.index) : null;
     if (split !== null) return { found: split, number: null, problem: 'split-number', at };
+    if (column.unit !== null && column.part === 'value' && !isOwnUnit(column.unit, indicator)) {
+      const found = `${cellText(cell)} ${column.unit}`;
+      return { found, number: null, problem: 'not-a-number', at };
+    }
     return { ...readFigure(cell, indicator, column.part), at };
   };
 

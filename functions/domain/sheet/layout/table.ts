@@ -28,6 +28,8 @@ export interface DimensionColumn extends Placed {
 export interface FigureColumn extends Placed {
   readonly kind: 'figure';
   readonly part: FigurePart;
+  /** The unit its header gives; figures of indicators in another unit are none of the plan's. */
+  readonly unit: string | null;
   readonly indicator: Named | null;
   /** Texts of periods or parts of a year in the header. */
   readonly periods: readonly string[];

@@ -2,6 +2,7 @@ import type { Plan } from '../../plan/model.ts';
 import { contains, type Period } from '../../plan/period.ts';
 import { cellText, columnLetters, type Grid } from '../grid.ts';
 import type { Vocabulary } from '../headers/vocabulary.ts';
+import { daysNamed } from '../periods/dates.ts';
 import { readPeriod } from '../periods/read-period.ts';
 import type { Named } from '../statement.ts';
 
@@ -11,22 +12,23 @@ interface Title {
   readonly column: string | null;
 }
 
-const WHOLE_DATE = /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/;
-const LONGEST_NOTATION = 5;
+/** As many words as `from 1 October to 31 December 2025` may have in any language. */
+const LONGEST_NOTATION = 9;
 
 /** The periods named in a sentence, the longest notations first; dates are left alone, they tell when a file was made. */
 export function periodsIn(sentence: string, plan: Plan): Period[] {
   const words = sentence
     .replace(/[_()[\],;:|]+/g, ' ')
     .split(/\s+/)
-    .filter((word) => word !== '' && !WHOLE_DATE.test(word));
+    .filter((word) => word !== '');
   const found: Period[] = [];
   for (let length = Math.min(LONGEST_NOTATION, words.length); length > 0; length -= 1) {
     for (let start = 0; start + length <= words.length; start += 1) {
-      const period = readPeriod(words.slice(start, start + length).join(' '), plan);
-      if (period === null) continue;
-      found.push(period);
-      words.splice(start, length, '|');
+      const text = words.slice(start, start + length).join(' ');
+      const isDay = daysNamed(text, plan).length > 0;
+      const period = isDay ? null : readPeriod(text, plan);
+      if (period !== null) found.push(period);
+      if (period !== null || isDay) words.splice(start, length, '|');
     }
   }
   return found;

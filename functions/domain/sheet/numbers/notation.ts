@@ -12,15 +12,19 @@ export function plainFigure(text: string): string {
   return latinDigits(text)
     .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .replace(/[−‒–﹣－]/g, '-')
-    .replace(/[’ʼ‘`´]/g, "'")
+    .replace(/[’ʼ‘`´＇]/g, "'")
+    .replace(/[．，％]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0))
     .replace(SPACES, ' ')
     .trim();
 }
 
+/** The one figure of a text, a currency before it at most: codes and numbers in sentences (`see 1a.1`, `Table 3.5`) decide nothing. */
+const BARE =
+  /^[^\p{L}\d.,']*(?:[A-Z]{2,5}[^\p{L}\d.,']*)?(\d[\d.,' ]*\d|[.,]\d+)(?:[eE][+-]?\d+)?[.,]?(?:[^\d.,'][^\d]*)?$/u;
+
 /** The separators of a bare figure, from which its notation shows: `1.5` can only be a decimal point, `1.234` can be either. */
 function evidence(text: string): '.' | ',' | null {
-  const match = /(?<![\d.,'])(\d[\d.,' ]*\d|[.,]\d+)(?:e[+-]?\d+)?(?![\d.,'])/i.exec(text);
-  const figure = match?.[1];
+  const figure = BARE.exec(text)?.[1];
   if (figure === undefined) return null;
   const dots = figure.split('.').length - 1;
   const commas = figure.split(',').length - 1;
@@ -41,7 +45,7 @@ function evidence(text: string): '.' | ',' | null {
 export function inferNotation(texts: Iterable<string>): Notation {
   const seen = new Set<string>();
   for (const text of texts) {
-    const found = /[.,]/.test(text) ? evidence(plainFigure(text)) : null;
+    const found = /[.,．，]/.test(text) ? evidence(plainFigure(text)) : null;
     if (found) seen.add(found);
     if (seen.size > 1) return { decimal: null };
   }

@@ -35,6 +35,9 @@ const PEOPLE = new Set(
   ].map(comparisonKey),
 );
 
+/** Words for people and codes of currencies, as keys: units whatever the plan. */
+export const GENERAL_UNITS: ReadonlySet<string> = new Set([...PEOPLE, ...CURRENCIES]);
+
 /** Whether a word written beside a figure is the indicator's own unit, so that the figure means what it says. */
 export function isOwnUnit(word: string, indicator: Indicator | null): boolean {
   const key = word.trim().replace(/\.$/, '').toLowerCase();

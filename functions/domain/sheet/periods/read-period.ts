@@ -2,6 +2,7 @@ import type { Frequency, Plan } from '../../plan/model.ts';
 import { comparePeriods, contains, isPeriod, type Period, periodOfDate } from '../../plan/period.ts';
 import { type Cell, cellText } from '../grid.ts';
 import { comparisonKey, latinDigits } from '../headers/key.ts';
+import { daysNamed, periodOfRange } from './dates.ts';
 import { FILLERS, HALF_NAMES, MONTH_NUMBERS, ORDINAL_NUMBERS, QUARTER_NAMES, RANGE_WORDS } from './words.ts';
 
 type Part = 'Q' | 'S' | 'M';
@@ -20,10 +21,11 @@ function write(year: number, { part, number }: YearPart): Period | null {
 }
 
 function tokensOf(text: string): string[] {
-  const key = comparisonKey(text)
+  // The point of `4.º trimestre` ends no word.
+  const key = comparisonKey(text.replace(/(\d)\.(?=[ºª°])/g, '$1'))
     .replace(/(\d)(st|nd|rd|th|er|ere|re|eme|nde|e|do|ro|to|o)\b/g, ' $1$2 ')
     .replace(/\b([qtshm]|trim|qtr|sem)(\d{1,2})(?!\d)/g, ' $1 $2 ')
-    .replace(/\b([1-4])([qtsh])\b/g, ' $2 $1 ')
+    .replace(/\b([1-4])([qtsh])(?=\b|\d{2}\b|\d{4}\b)/g, ' $2 $1 ')
     .replace(/(\p{L})(\d{4})\b/gu, '$1 $2')
     .replace(/\b(\d{4})([qtshm]) ?(\d)/g, '$1 $2 $3');
   return key.split(' ').filter((token) => token !== '' && !FILLERS.has(token));
@@ -81,27 +83,6 @@ export function isYearPart(text: string): boolean {
   return part !== null && write(2000, part) !== null;
 }
 
-/** Whole dates; `null` where day and month could be exchanged and that would matter to the month. */
-function isoDates(text: string): string[] {
-  const plain = latinDigits(text)
-    .trim()
-    .replace(/[T ]\d{2}:\d{2}.*$/, '');
-  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(plain);
-  const local = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(plain);
-  const candidates = iso
-    ? [[iso[1], iso[2], iso[3]]]
-    : local
-      ? [
-          [local[3], local[2], local[1]],
-          [local[3], local[1], local[2]],
-        ]
-      : [];
-  return candidates.flatMap(([year = '', month = '', day = '']) => {
-    const valid = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
-    return valid ? [`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`] : [];
-  });
-}
-
 /** The plan's period in which a date falls: of the frequency given, else the finest the plan lists. */
 function ofDate(date: string, plan: Plan, frequency: Frequency | undefined): Period | null {
   if (frequency) return periodOfDate(date, frequency);
@@ -130,6 +111,26 @@ function ofShortYear(tokens: readonly string[], plan: Plan): Period | null {
   return part && write(Number(year), part);
 }
 
+/** The period that a text names in words: a year, a part of it, or both. */
+function ofWords(text: string, plan: Plan): Period | null {
+  const tokens = tokensOf(text);
+  const years = tokens.filter(isYear);
+  const [year] = years;
+  if (year === undefined) return ofShortYear(tokens, plan);
+  if (years.length > 1) return null;
+  const rest = tokens.filter((token) => token !== year);
+  if (rest.length === 0 || monthsNamed(rest) === 'year') return year;
+  const part = yearPart(rest);
+  return part && write(Number(year), part);
+}
+
+/** `202512`, as exports of databases write months: only where the plan lists that month, since it could as well be a figure. */
+function ofYearAndMonth(text: string, plan: Plan): Period | null {
+  const [, year, month] = /^(\d{4})(\d{2})$/.exec(text) ?? [];
+  if (year === undefined) return null;
+  return plan.periods.find(({ period }) => period === `${year}-${month}`)?.period ?? null;
+}
+
 /**
  * The reporting period that a text or cell names in any notation Jalon knows (`2025-Q4`, `T4 2025`, `4e trimestre 2025`, `03/2025`,
  * `الربع الرابع 2025`…), whether or not the plan lists it. A whole date stands for the period in which it falls, of the frequency given.
@@ -143,17 +144,12 @@ export function readPeriod(from: Cell, plan: Plan, frequency?: Frequency): Perio
   if (text.length > 60) return null;
   const upper = latinDigits(text).toUpperCase();
   if (isPeriod(upper)) return isYear(upper.slice(0, 4)) ? upper : null;
-  const dates = new Set(isoDates(text).map((date) => ofDate(date, plan, frequency)));
+  const dates = new Set(daysNamed(text, plan).map((date) => ofDate(date, plan, frequency)));
   if (dates.size > 0) return dates.size === 1 ? ([...dates][0] ?? null) : null;
-  const numeric = ofNumbers(text);
-  if (numeric) return numeric;
-  const tokens = tokensOf(text);
-  const years = tokens.filter(isYear);
-  const [year] = years;
-  if (year === undefined) return ofShortYear(tokens, plan);
-  if (years.length > 1) return null;
-  const rest = tokens.filter((token) => token !== year);
-  if (rest.length === 0 || monthsNamed(rest) === 'year') return year;
-  const part = yearPart(rest);
-  return part && write(Number(year), part);
+  return (
+    ofNumbers(text) ??
+    ofYearAndMonth(upper, plan) ??
+    ofWords(text, plan) ??
+    periodOfRange(text, plan, (month) => ofWords(month, plan))
+  );
 }

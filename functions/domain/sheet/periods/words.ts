@@ -42,8 +42,10 @@ export const HALF_NAMES: ReadonlySet<string> = new Set(
   ['s', 'h', 'semester', 'half', 'half year', 'semestre', 'sem', 'النصف', 'نصف'].map(comparisonKey),
 );
 
-/** Words between the first and the last month of a period. */
-export const RANGE_WORDS: ReadonlySet<string> = new Set(['to', 'au', 'à', 'al', 'a', 'إلى', 'حتى'].map(comparisonKey));
+/** Words between the first and the last month or day of a period, as they are written. */
+export const RANGE_TEXTS: readonly string[] = ['to', 'until', 'au', 'à', 'al', 'a', 'hasta', 'إلى', 'الى', 'حتى'];
+
+export const RANGE_WORDS: ReadonlySet<string> = new Set(RANGE_TEXTS.map(comparisonKey));
 
 /** Words that say nothing about which period is meant. */
 export const FILLERS: ReadonlySet<string> = new Set(

@@ -4,26 +4,10 @@ import { openFile } from '../../../../functions/domain/sheet/open.ts';
 import { readSheets } from '../../../../functions/domain/sheet/read-sheets.ts';
 import { judge } from '../../../../functions/domain/validation/judge.ts';
 import { minimalPlan } from '../../../support/plan.ts';
-import { told } from './support.ts';
+import { judgeText, outcome } from './support.ts';
 
 const plan = minimalPlan();
 const context = { orgUnit: 'KEN', today: '2025-04-10' };
-
-function judgeText(text: string): ReturnType<typeof judge> {
-  const opened = openFile(new TextEncoder().encode(text));
-  if (!opened.ok) throw new Error(opened.issue.code);
-  return judge(readSheets(opened.grids, plan, context), plan, context);
-}
-
-/** What was taken (`1a.3 2025-Q1 10 female 6`), then what is said. */
-function outcome({ observations, issues }: ReturnType<typeof judge>): string[] {
-  const taken = observations.map(({ indicator, period, total, breakdown }) => {
-    const parts = breakdown.map((row) => `${Object.values(row.categories).join('+')} ${row.value}`);
-    const ratio = total.denominator === null ? '' : `=${total.numerator}/${total.denominator}`;
-    return [indicator, period, `${total.value}${ratio}`, ...parts].join(' ');
-  });
-  return [...taken, ...issues.map(told)];
-}
 
 describe('Figures that must not be taken for what they are not', () => {
   it.each<[string, string, string[]]>([

@@ -1,5 +1,6 @@
 import type { Plan } from '../../../../functions/domain/plan/model.ts';
 import type { Cell } from '../../../../functions/domain/sheet/grid.ts';
+import { openFile } from '../../../../functions/domain/sheet/open.ts';
 import { readSheets } from '../../../../functions/domain/sheet/read-sheets.ts';
 import type { ValidationIssue } from '../../../../functions/domain/validation/issue.ts';
 import { judge } from '../../../../functions/domain/validation/judge.ts';
@@ -39,4 +40,22 @@ export function reached(office = 'KEN', period = '2025-Q1'): LongRow[] {
     [office, period, '1a.1', 'M', null, 4],
     [office, period, '1a.1', null, 'SSD', 10],
   ];
+}
+
+/** Judges a text file, by default sent by KEN while 2025-Q1 is open and not yet due. */
+export function judgeText(text: string, setting: Setting = {}): ReturnType<typeof judge> {
+  const { plan = minimalPlan(), orgUnit = 'KEN', today = '2025-04-10' } = setting;
+  const opened = openFile(new TextEncoder().encode(text));
+  if (!opened.ok) throw new Error(opened.issue.code);
+  return judge(readSheets(opened.grids, plan, { orgUnit }), plan, { orgUnit, today });
+}
+
+/** What was taken (`1a.3 2025-Q1 10 female 6`), then what is said. */
+export function outcome({ observations, issues }: ReturnType<typeof judge>): string[] {
+  const taken = observations.map(({ indicator, period, total, breakdown }) => {
+    const parts = breakdown.map((row) => `${Object.values(row.categories).join('+')} ${row.value}`);
+    const ratio = total.denominator === null ? '' : `=${total.numerator}/${total.denominator}`;
+    return [indicator, period, `${total.value}${ratio}`, ...parts].join(' ');
+  });
+  return [...taken, ...issues.map(told)];
 }

@@ -65,12 +65,29 @@ describe('Periods in the notations of offices', () => {
     ['يناير ٢٠٢٥', '2025-01'],
     ['كانون الثاني 2025', '2025-01'],
     ['M03 2025', '2025-03'],
+    ['4.º trimestre de 2025', '2025-Q4'],
+    ['1ᵉʳ trimestre 2025', '2025-Q1'],
+    ['4Q2025', '2025-Q4'],
+    ['4T25', '2025-Q4'],
+    ['1H2025', '2025-S1'],
+    ['Jan 2025 - Mar 2025', '2025-Q1'],
+    ['01/01/2025 - 31/03/2025', '2025-Q1'],
+    ['2025-04-01/2025-06-30', '2025-Q2'],
+    ['1 Jan – 31 Dec 2025', '2025'],
+    ['du 1er octobre au 31 décembre 2025', '2025-Q4'],
+    ['del 1 de enero al 30 de junio de 2025', '2025-S1'],
+    ['من 1 يناير إلى 31 مارس 2025', '2025-Q1'],
   ])('%j is %s', (cell, period) => {
     expect(readPeriod(cell, plan)).toBe(period);
   });
 
   it.each<Cell>([
     'Jan-99',
+    '1 Jan - 15 Feb 2025',
+    '01/01/2025 - 30/03/2025',
+    'Q1 2025 - Q2 2025',
+    '202503',
+    '31 Dec',
     'Feb-Apr 2025',
     'Oct-Nov 2025',
     '25-Jan',
@@ -103,6 +120,12 @@ describe('Periods in the notations of offices', () => {
     ['2025-03-31', 'semiannual', '2025-S1'],
     ['2025-12-31T00:00:00', 'quarterly', '2025-Q4'],
     ['02/03/2025', 'quarterly', '2025-Q1'],
+    ['31 Dec 2025', 'quarterly', '2025-Q4'],
+    ['31-Dec-25', 'monthly', '2025-12'],
+    ['December 31st, 2025', 'monthly', '2025-12'],
+    ['1er décembre 2025', 'monthly', '2025-12'],
+    ['31 de diciembre de 2025', 'annual', '2025'],
+    ['٣١ ديسمبر ٢٠٢٥', 'monthly', '2025-12'],
   ])('the date %j is, for a %s indicator, in %s', (cell, frequency, period) => {
     expect(readPeriod(cell, plan, frequency)).toBe(period);
   });
@@ -110,6 +133,14 @@ describe('Periods in the notations of offices', () => {
   it('a date whose day and month can be exchanged is not guessed where that matters', () => {
     expect(readPeriod('03/04/2025', plan, 'quarterly')).toBeNull();
     expect(readPeriod('03/04/2025', plan, 'annual')).toBe('2025');
+  });
+
+  it('six digits are a month only where the plan lists it', () => {
+    const monthly = minimalPlan({
+      periods: [{ period: '2025-03', opens: '2025-04-01', due: '2025-04-20', closes: '2025-05-31' }],
+    });
+    expect(readPeriod('202503', monthly)).toBe('2025-03');
+    expect(readPeriod('202504', monthly)).toBeNull();
   });
 
   it('a date without an indicator falls in the shortest period the plan lists around it', () => {
