@@ -4,7 +4,7 @@ import type { Objects } from './aws/objects.ts';
 import type { Submissions } from './aws/submissions.ts';
 import { type OrgUnit, type Plan, titleIn } from './domain/plan/model.ts';
 import { issue, type ValidationIssue } from './domain/validation/issue.ts';
-import { type Receipt, receiptKey } from './domain/validation/receipt.ts';
+import { type PendingReceipt, type Receipt, receiptKey } from './domain/validation/receipt.ts';
 import { renderReceiptMail } from './domain/validation/receipt-mail.ts';
 import type { Upload } from './events.ts';
 import type { Templates } from './templates.ts';
@@ -40,10 +40,28 @@ export async function fetchUpload(upload: Upload, maxBytes: number, objects: Obj
 }
 
 /** Stores a receipt; gives its key. */
-export async function keepReceipt(receipt: Receipt, path: string, order: string, objects: Objects): Promise<string> {
+export async function keepReceipt(
+  receipt: Receipt | PendingReceipt,
+  path: string,
+  order: string,
+  objects: Objects,
+): Promise<string> {
   const key = receiptKey(receipt.orgUnit, path, receipt.uploadedAt, order);
   await objects.put(key, `${JSON.stringify(receipt, null, 2)}\n`, 'application/json');
   return key;
+}
+
+/** The reading of an upload as work that a function may die of: tried twice. */
+export const reading = (order: string) => ({ name: `reading#${order}`, deaths: 2 });
+
+export const readingAgain = (): ValidationIssue => issue('reading-again', 'warning');
+export const readerDied = (): ValidationIssue => issue('reader-died', 'error');
+
+const hasDied = ({ issues }: Receipt): boolean => issues.some(({ code }) => code === readerDied().code);
+
+/** Throws for a receipt that tells of a file nobody can read: its message belongs with the dead letters. */
+export function failIfDied(receipt: Receipt): void {
+  if (hasDied(receipt)) throw new Error(`Two functions died of reading ${receipt.key}: it is not read again`);
 }
 
 export interface ReceiptMailing {
@@ -61,7 +79,8 @@ export async function mailReceipt(
   order: string,
   { submissions, mailer, templates, now }: ReceiptMailing,
 ): Promise<void> {
-  const id = `receipt#${receipt.orgUnit}#${order}`;
+  // Should the file be read after all, once the reader is repaired, that is news.
+  const id = `receipt#${receipt.orgUnit}#${order}${hasDied(receipt) ? '#died' : ''}`;
   if (!unit.email || (await submissions.wasDone(id))) return;
   const title = titleIn(unit.title, receipt.language, plan.defaultLanguage);
   const options = { source: templates.source, catalogue: templates.catalogue(receipt.language) };

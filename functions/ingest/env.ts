@@ -6,5 +6,6 @@ export const IngestEnv = z.object({
   AGGREGATE_QUEUE_URL: z.string().min(1),
   SENDER: z.email(),
   TEMPLATES_DIR: z.string().min(1),
+  TIMEOUT_SECONDS: z.coerce.number().positive(),
 });
 export type IngestEnv = z.infer<typeof IngestEnv>;

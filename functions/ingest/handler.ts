@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createAttempts } from '../aws/attempts.ts';
 import { createFailures } from '../aws/failures.ts';
 import { createLedger } from '../aws/ledger.ts';
 import { createMailer } from '../aws/mail.ts';
@@ -10,18 +11,23 @@ import { createPlans } from '../aws/plans.ts';
 import { createQueue } from '../aws/queue.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
-import { eachMessage } from '../batch.ts';
-import { uploadsIn } from '../events.ts';
+import { eachMessage, eachUpload } from '../batch.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { IngestEnv } from './env.ts';
+import { type JudgeUpload, judgeUpload } from './judge-upload.ts';
 import { ingest } from './step.ts';
 
-export function createHandler(environment: Environment): (event: SQSEvent) => Promise<SQSBatchResponse> {
+/** `judge` stands in for the reader where a test needs one that fails. */
+export function createHandler(
+  environment: Environment,
+  judge: JudgeUpload = judgeUpload,
+): (event: SQSEvent) => Promise<SQSBatchResponse> {
   const env = IngestEnv.parse(environment);
   const table = createTable(env.TABLE_NAME);
   const failures = createFailures(table);
   const dependencies = {
+    judge,
     objects: createObjects(new S3Client({}), env.BUCKET_NAME),
     plans: createPlans(table),
     ledger: createLedger(table),
@@ -29,11 +35,13 @@ export function createHandler(environment: Environment): (event: SQSEvent) => Pr
     aggregateQueue: createQueue(new SQSClient({}), env.AGGREGATE_QUEUE_URL),
     mailer: createMailer(new SESv2Client({}), env.SENDER),
     templates: readTemplates(env.TEMPLATES_DIR),
+    timeoutSeconds: env.TIMEOUT_SECONDS,
     now: () => new Date(),
   };
   return (event) =>
-    eachMessage('ingest', event, failures, async (record) => {
-      for (const upload of uploadsIn(record.body)) await ingest(upload, dependencies);
+    eachMessage('ingest', event, failures, (record) => {
+      const attempts = createAttempts(table, record.messageId);
+      return eachUpload(record.body, (upload) => ingest(upload, { ...dependencies, attempts }));
     });
 }
 

@@ -31,21 +31,23 @@ export function refused(...issues: readonly ValidationIssue[]): Outcome {
   };
 }
 
+export type JudgeUpload = (
+  bytes: Uint8Array,
+  plan: Plan,
+  context: { orgUnit: string; today: string; planVersion?: number },
+) => Outcome;
+
 /**
  * From the bytes of an office file to what is taken of it. `today` is the day of the upload in the plan's time zone; with `planVersion`, an
  * upload workbook made from an older version is told.
  */
-export function judgeUpload(
-  bytes: Uint8Array,
-  plan: Plan,
-  context: { orgUnit: string; today: string; planVersion?: number },
-): Outcome {
+export const judgeUpload: JudgeUpload = (bytes, plan, context) => {
   const opened = openFile(bytes, { knownWords: knownWords(plan) });
   if (!opened.ok) return refused(opened.issue);
   const reading = readSheets(opened.grids, plan, context);
   const judgement = judge({ ...reading, issues: [...opened.notes, ...reading.issues] }, plan, context);
   return { ...judgement, understood: reading.understood };
-}
+};
 
 /** The reader met a file it was not written for: the office hears of it, and the file stays where it is. */
 export const readerFailed = (): Outcome => refused(issue('reader-failed', 'error'));

@@ -1,21 +1,33 @@
-import { distance } from 'fastest-levenshtein';
+import { type Attempting, attempt } from '../attempt.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import type { Objects } from '../aws/objects.ts';
-import type { Plans, PlanVersion } from '../aws/plans.ts';
+import type { Plans } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
 import { dateIn } from '../clock.ts';
 import { byPeriod, type Observations } from '../domain/ledger/observations.ts';
 import { orderOf } from '../domain/ledger/order.ts';
-import { createLookup, type Lookup } from '../domain/plan/lookup.ts';
-import type { OrgUnit, Plan } from '../domain/plan/model.ts';
-import { issue, type ValidationIssue } from '../domain/validation/issue.ts';
+import { createLookup } from '../domain/plan/lookup.ts';
+import type { Plan } from '../domain/plan/model.ts';
+import type { Catalogue } from '../domain/report/catalogue.ts';
+import type { ValidationIssue } from '../domain/validation/issue.ts';
 import { createReceipt, type Receipt } from '../domain/validation/receipt.ts';
 import type { AggregateMessage, Upload } from '../events.ts';
-import { fetchUpload, keepReceipt, mailReceipt, type ReceiptMailing } from '../intake.ts';
+import {
+  failIfDied,
+  fetchUpload,
+  keepReceipt,
+  mailReceipt,
+  type ReceiptMailing,
+  readerDied,
+  reading,
+  readingAgain,
+} from '../intake.ts';
 import { log, reasonOf } from '../log.ts';
-import { judgeUpload, type Outcome, readerFailed, refused } from './judge-upload.ts';
+import { type JudgeUpload, type Outcome, readerFailed, refused } from './judge-upload.ts';
+import { addressee, misplaced, type Place, placeOf } from './place.ts';
 
-export interface IngestDependencies extends ReceiptMailing {
+export interface IngestDependencies extends ReceiptMailing, Attempting {
+  readonly judge: JudgeUpload;
   readonly objects: Objects;
   readonly plans: Plans;
   readonly ledger: Ledger;
@@ -25,20 +37,14 @@ export interface IngestDependencies extends ReceiptMailing {
 /** Larger office files are refused unread: a year of all indicators of a country is a hundred times smaller. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-interface Place {
-  /** First folder under `uploads/`; null when the file lies beside the folders. */
-  readonly orgUnit: string | null;
-  readonly path: string;
-}
-
-function placeOf(key: string): Place {
-  const [, first = '', ...rest] = key.split('/');
-  return rest.length === 0 ? { orgUnit: null, path: first } : { orgUnit: first, path: rest.join('/') };
-}
-
-function nearestCode(plan: Plan, found: string): string {
-  const codes = plan.orgUnits.map((unit) => unit.code);
-  return codes.toSorted((a, b) => distance(a, found) - distance(b, found))[0] ?? '';
+/** An upload with all that decides how it is judged and in which language it is answered. */
+interface Case {
+  readonly upload: Upload;
+  readonly place: Place;
+  readonly order: string;
+  readonly plan: Plan;
+  readonly planVersion: number;
+  readonly catalogue: Catalogue;
 }
 
 interface Judged {
@@ -47,19 +53,18 @@ interface Judged {
   readonly version: string;
 }
 
-/** What is wrong with the folder a file was dropped in; null when it is an office's. */
-function misplaced({ orgUnit }: Place, key: string, plan: Plan): ValidationIssue | null {
-  if (orgUnit === null) return issue('no-org-unit-folder', 'error', { found: key });
-  if (plan.orgUnits.some((unit) => unit.code === orgUnit)) return null;
-  return issue('unknown-org-unit-folder', 'error', { found: orgUnit, expected: nearestCode(plan, orgUnit) });
+const orgUnitOf = ({ orgUnit }: Place): string => orgUnit ?? '_';
+
+/** What the receipt says of the upload, whatever became of it. */
+function factsOf({ upload, place, planVersion }: Case, { sha256, version }: Pick<Judged, 'sha256' | 'version'>) {
+  const { key, eventTime: uploadedAt } = upload;
+  return { orgUnit: orgUnitOf(place), key, version, sha256, uploadedAt, planVersion };
 }
 
-async function fetchAndJudge(
-  upload: Upload,
-  place: Place,
-  { plan, version: planVersion }: PlanVersion,
-  objects: Objects,
-): Promise<Judged> {
+const NOTHING = { accepted: 0, returned: 0, periods: [], understood: [] };
+
+async function fetchAndJudge(one: Case, deps: IngestDependencies): Promise<Judged> {
+  const { upload, place, order, plan, planVersion, catalogue } = one;
   const unread = (problem: ValidationIssue): Judged => ({
     outcome: refused(problem),
     sha256: null,
@@ -67,16 +72,24 @@ async function fetchAndJudge(
   });
   const wrongPlace = misplaced(place, upload.key, plan);
   if (wrongPlace) return unread(wrongPlace);
-  const fetched = await fetchUpload(upload, MAX_BYTES, objects);
+  const fetched = await fetchUpload(upload, MAX_BYTES, deps.objects);
   if (!fetched.ok) return unread(fetched.issue);
   const { bytes, ...identity } = fetched;
-  const context = { orgUnit: place.orgUnit ?? '', today: dateIn(plan.timeZone, upload.eventTime), planVersion };
-  try {
-    return { outcome: judgeUpload(bytes, plan, context), ...identity };
-  } catch (error) {
-    log('error', 'reader failed', { key: upload.key, reason: reasonOf(error) });
-    return { outcome: readerFailed(), ...identity };
-  }
+  const context = { orgUnit: orgUnitOf(place), today: dateIn(plan.timeZone, upload.eventTime), planVersion };
+  const judge = (): Outcome => {
+    try {
+      return deps.judge(bytes, plan, context);
+    } catch (error) {
+      log('error', 'reader failed', { key: upload.key, reason: reasonOf(error) });
+      return readerFailed();
+    }
+  };
+  const keepPending = async () => {
+    const pending = { status: 'pending', ...factsOf(one, identity), ...NOTHING } as const;
+    await keepReceipt(createReceipt(pending, [readingAgain()], catalogue), place.path, order, deps.objects);
+  };
+  const outcome = await attempt({ ...reading(order), compute: judge, onRetry: keepPending }, deps);
+  return { outcome: outcome ?? refused(readerDied()), ...identity };
 }
 
 function unitsOf(observations: Observations): string[] {
@@ -85,25 +98,25 @@ function unitsOf(observations: Observations): string[] {
   return [...units];
 }
 
-/** The nearest mail address at or above an org unit, with whose it is. */
-function addressee(lookup: Lookup, code: string | null): OrgUnit | undefined {
-  const unit = (code === null ? null : lookup.orgUnit(code)) ?? lookup.root;
-  return [unit, ...lookup.ancestorsOf(unit.code)].find((candidate) => candidate.email);
-}
-
 /**
  * One uploaded file: judged by the plan version of the first attempt, its accepted observations put in the ledger, the rest
  * returned by a receipt and a mail. Every write may be repeated: a retry after a crash ends in the same state.
  */
 export async function ingest(upload: Upload, deps: IngestDependencies): Promise<Receipt> {
   const place = placeOf(upload.key);
-  const orgUnit = place.orgUnit ?? '_';
+  const orgUnit = orgUnitOf(place);
   const order = orderOf(upload);
   const latest = await deps.plans.latest();
   if (!latest) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
   const planVersion = await deps.submissions.pinPlanVersion(orgUnit, order, latest.version);
   const { plan } = planVersion === latest.version ? latest : await deps.plans.get(planVersion);
-  const { outcome, sha256, version } = await fetchAndJudge(upload, place, { plan, version: planVersion }, deps.objects);
+  const lookup = createLookup(plan);
+  const unit = addressee(lookup, place.orgUnit);
+  const language = lookup.orgUnit(orgUnit)?.language ?? unit?.language ?? plan.defaultLanguage;
+  const catalogue = deps.templates.catalogue(language);
+  const one = { upload, place, order, plan, planVersion, catalogue };
+  const judged = await fetchAndJudge(one, deps);
+  const { outcome, sha256, version } = judged;
 
   const periods = byPeriod(outcome.observations);
   const source = { key: upload.key, version, sha256: sha256 ?? '', planVersion, uploadedAt: upload.eventTime };
@@ -114,38 +127,19 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
     }),
   );
 
-  const lookup = createLookup(plan);
-  const unit = addressee(lookup, place.orgUnit);
-  const language = lookup.orgUnit(orgUnit)?.language ?? unit?.language ?? plan.defaultLanguage;
-  const receipt = createReceipt(
-    {
-      status: outcome.status,
-      orgUnit,
-      key: upload.key,
-      version,
-      sha256,
-      uploadedAt: upload.eventTime,
-      planVersion,
-      accepted: outcome.accepted,
-      returned: outcome.returned,
-      periods: periods.map(([period]) => period),
-      understood: outcome.understood,
-    },
-    outcome.issues,
-    deps.templates.catalogue(language),
-  );
+  const { status, accepted, returned, returnedPeriods, understood } = outcome;
+  const facts = {
+    ...{ status, ...factsOf(one, judged), accepted, returned, understood },
+    periods: periods.map(([period]) => period),
+  };
+  const receipt = createReceipt(facts, outcome.issues, catalogue);
   const key = await keepReceipt(receipt, place.path, order, deps.objects);
-  const { status, accepted, returned, returnedPeriods } = outcome;
   await deps.submissions.record(orgUnit, {
     ...{ order, status, accepted, returned, periods: receipt.periods, returnedPeriods },
     ...{ uploadedAt: upload.eventTime, key: upload.key, receipt: key },
   });
   if (unit) await mailReceipt(receipt, unit, plan, order, deps);
-  log('info', 'file judged', {
-    key: upload.key,
-    status: receipt.status,
-    accepted: receipt.accepted,
-    returned: receipt.returned,
-  });
+  log('info', 'file judged', { key: upload.key, status, accepted, returned });
+  failIfDied(receipt);
   return receipt;
 }

@@ -6,5 +6,6 @@ export const PlanEnv = z.object({
   AGGREGATE_QUEUE_URL: z.string().min(1),
   SENDER: z.email(),
   TEMPLATES_DIR: z.string().min(1),
+  TIMEOUT_SECONDS: z.coerce.number().positive(),
 });
 export type PlanEnv = z.infer<typeof PlanEnv>;

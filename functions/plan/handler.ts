@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createAttempts } from '../aws/attempts.ts';
 import { createFailures } from '../aws/failures.ts';
 import { createMailer } from '../aws/mail.ts';
 import { createObjects } from '../aws/objects.ts';
@@ -9,8 +10,7 @@ import { createPlans } from '../aws/plans.ts';
 import { createQueue } from '../aws/queue.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
-import { eachMessage } from '../batch.ts';
-import { uploadsIn } from '../events.ts';
+import { eachMessage, eachUpload } from '../batch.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { PlanEnv } from './env.ts';
@@ -27,11 +27,13 @@ export function createHandler(environment: Environment): (event: SQSEvent) => Pr
     aggregateQueue: createQueue(new SQSClient({}), env.AGGREGATE_QUEUE_URL),
     mailer: createMailer(new SESv2Client({}), env.SENDER),
     templates: readTemplates(env.TEMPLATES_DIR),
+    timeoutSeconds: env.TIMEOUT_SECONDS,
     now: () => new Date(),
   };
   return (event) =>
-    eachMessage('plan', event, failures, async (record) => {
-      for (const upload of uploadsIn(record.body)) await acceptPlan(upload, dependencies);
+    eachMessage('plan', event, failures, (record) => {
+      const attempts = createAttempts(table, record.messageId);
+      return eachUpload(record.body, (upload) => acceptPlan(upload, { ...dependencies, attempts }));
     });
 }
 

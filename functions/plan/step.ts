@@ -1,3 +1,4 @@
+import { type Attempting, attempt } from '../attempt.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
@@ -6,14 +7,24 @@ import { tellChanges } from '../domain/plan/changes/words.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
 import { readPlan } from '../domain/plan/read-plan.ts';
+import type { Catalogue } from '../domain/report/catalogue.ts';
 import { openFile } from '../domain/sheet/open.ts';
 import { issue, type ValidationIssue } from '../domain/validation/issue.ts';
 import { createReceipt, type Receipt, type SubmissionStatus } from '../domain/validation/receipt.ts';
 import type { AggregateMessage, Upload } from '../events.ts';
-import { fetchUpload, keepReceipt, mailReceipt, type ReceiptMailing } from '../intake.ts';
+import {
+  failIfDied,
+  fetchUpload,
+  keepReceipt,
+  mailReceipt,
+  type ReceiptMailing,
+  readerDied,
+  reading,
+  readingAgain,
+} from '../intake.ts';
 import { log, reasonOf } from '../log.ts';
 
-export interface PlanDependencies extends ReceiptMailing {
+export interface PlanDependencies extends ReceiptMailing, Attempting {
   readonly objects: Objects;
   readonly plans: Plans;
   readonly aggregateQueue: Queue;
@@ -39,15 +50,35 @@ function readWorkbook(bytes: Uint8Array, key: string, before: Plan | null): Plan
   }
 }
 
+/** What the receipt says of the upload, whatever became of it. */
+function factsOf({ key, eventTime: uploadedAt }: Upload, sha256: string | null, version: string) {
+  const nothing = { accepted: 0, returned: 0, periods: [], understood: [] };
+  return { orgUnit: 'plan', key, version, sha256, uploadedAt, ...nothing };
+}
+
+const pathOf = ({ key }: Upload): string => key.split('/').slice(1).join('/');
+
 async function fetchAndRead(
   upload: Upload,
   before: Plan | null,
-  objects: Objects,
+  deps: PlanDependencies,
 ): Promise<PlanReading & { sha256: string | null; version: string }> {
-  const fetched = await fetchUpload(upload, MAX_BYTES, objects);
+  const fetched = await fetchUpload(upload, MAX_BYTES, deps.objects);
   if (!fetched.ok) return { plan: null, issues: [fetched.issue], sha256: null, version: upload.versionId ?? '' };
   const { bytes, sha256, version } = fetched;
-  return { ...readWorkbook(bytes, upload.key, before), sha256, version };
+  const order = orderOf(upload);
+  const compute = () => readWorkbook(bytes, upload.key, before);
+  const onRetry = async () => {
+    const pending = { status: 'pending', planVersion: null, ...factsOf(upload, sha256, version) } as const;
+    const receipt = createReceipt(pending, [readingAgain()], catalogueFor(before, deps));
+    await keepReceipt(receipt, pathOf(upload), order, deps.objects);
+  };
+  const read = await attempt({ ...reading(order), compute, onRetry }, deps);
+  return { ...(read ?? { plan: null, issues: [readerDied()] }), sha256, version };
+}
+
+function catalogueFor(plan: Plan | null, { templates }: PlanDependencies): Catalogue {
+  return templates.catalogue(plan ? createLookup(plan).root.language : 'en');
 }
 
 function statusOf({ plan, issues }: PlanReading): SubmissionStatus {
@@ -62,7 +93,7 @@ function statusOf({ plan, issues }: PlanReading): SubmissionStatus {
 export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promise<Receipt> {
   const order = orderOf(upload);
   const before = await deps.plans.before(order);
-  const { plan, issues, sha256, version } = await fetchAndRead(upload, before?.plan ?? null, deps.objects);
+  const { plan, issues, sha256, version } = await fetchAndRead(upload, before?.plan ?? null, deps);
   const planVersion = plan ? await deps.plans.add(plan, order) : null;
   const overtaking = planVersion === null ? null : await deps.plans.overtaking(planVersion);
   if (planVersion !== null) {
@@ -72,28 +103,20 @@ export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promis
 
   // A refused workbook may name nobody to write to: then the headquarters of the version in use is told.
   const known = plan ?? (await deps.plans.latest())?.plan ?? null;
-  const catalogue = deps.templates.catalogue(known ? createLookup(known).root.language : 'en');
+  const catalogue = catalogueFor(known, deps);
   const receipt = createReceipt(
     {
       status: statusOf({ plan, issues }),
-      orgUnit: 'plan',
-      key: upload.key,
-      version,
-      sha256,
-      uploadedAt: upload.eventTime,
       planVersion,
-      accepted: 0,
-      returned: 0,
-      periods: [],
-      understood: [],
+      ...factsOf(upload, sha256, version),
       ...(plan ? { changes: tellChanges(before, plan, catalogue) } : {}),
     },
     overtaking === null ? issues : [...issues, issue('plan-overtaken', 'info', { found: String(overtaking) })],
     catalogue,
   );
-  const path = upload.key.split('/').slice(1).join('/');
-  await keepReceipt(receipt, path, order, deps.objects);
+  await keepReceipt(receipt, pathOf(upload), order, deps.objects);
   if (known) await mailReceipt(receipt, createLookup(known).root, known, order, deps);
   log('info', 'plan judged', { key: upload.key, status: receipt.status, version: planVersion });
+  failIfDied(receipt);
   return receipt;
 }

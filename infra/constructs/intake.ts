@@ -28,12 +28,14 @@ export class IntakeStep extends Construct {
         AGGREGATE_QUEUE_URL: aggregateQueue.queueUrl,
         SENDER: sender,
         TEMPLATES_DIR: TASK_TEMPLATES,
+        TIMEOUT_SECONDS: String(STEPS[step].timeoutSeconds),
       },
     });
     inbox.deliverTo(handler);
     storage.allowReading(role, uploads);
     storage.allowWriting(role, PREFIXES.receipts);
     storage.allowTable(role);
+    storage.allowAttempts(role);
     allowSending(role, aggregateQueue);
     allowMail(role, sender);
   }

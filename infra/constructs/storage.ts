@@ -4,6 +4,7 @@ import { PolicyStatement, type Role, ServicePrincipal } from 'aws-cdk-lib/aws-ia
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { ATTEMPTS } from '../../functions/aws/attempts.ts';
 import { STEPS, type StepName, TABLE_KEYS } from '../definitions.ts';
 import { allow, allowObjects } from './grants.ts';
 
@@ -79,8 +80,19 @@ export class Storage extends Construct {
     allowObjects(role, ['s3:PutObject'], this.bucket, prefix);
   }
 
-  /** Nothing is updated or deleted in the table, so nobody may; every step puts something, if only why it failed. */
+  /** Nothing of lasting value is updated or deleted in the table, so nobody may; every step puts something, if only why it failed. */
   allowTable(role: Role): void {
     allow(role, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], this.table.tableArn);
+  }
+
+  /** Notes of attempts at reading come and go; the condition keeps all else from that. */
+  allowAttempts(role: Role): void {
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${ATTEMPTS}*`] } },
+      }),
+    );
   }
 }

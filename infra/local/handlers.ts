@@ -6,6 +6,7 @@ import { createHandler as createPlan } from '../../functions/plan/handler.ts';
 import { createHandler as createRemind } from '../../functions/remind/handler.ts';
 import { createHandler as createReport } from '../../functions/report/handler.ts';
 import { createHandler as createWorkbook } from '../../functions/workbook/handler.ts';
+import { STEPS } from '../definitions.ts';
 import type { EmbeddedAws } from './embedded-aws.ts';
 
 /** The very handlers AWS Lambda runs, wired to the embedded AWS by environment variables only. */
@@ -21,8 +22,8 @@ export function createHandlers(embedded: EmbeddedAws) {
   const report = createReport(environment);
   return {
     steps: {
-      plan: createPlan(environment),
-      ingest: createIngest(environment),
+      plan: createPlan({ ...environment, TIMEOUT_SECONDS: String(STEPS.plan.timeoutSeconds) }),
+      ingest: createIngest({ ...environment, TIMEOUT_SECONDS: String(STEPS.ingest.timeoutSeconds) }),
       aggregate: createAggregate(environment),
       report: report.handle,
       workbook: createWorkbook(environment),

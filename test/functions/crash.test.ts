@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { recompute } from '../../functions/aggregate/step.ts';
+import { orderOf } from '../../functions/domain/ledger/order.ts';
 import type { AggregateMessage, Upload } from '../../functions/events.ts';
 import { ingest } from '../../functions/ingest/step.ts';
 import { acceptPlan } from '../../functions/plan/step.ts';
@@ -14,6 +15,7 @@ const PLAN: Upload = {
   eventTime: '2025-12-01T08:00:00.000Z',
   sequencer: '0A',
 };
+const EARLIER: Upload = { ...PLAN, eventTime: '2025-11-01T08:00:00.000Z' };
 const FILE: Upload = {
   key: 'uploads/NER/01-rapport-2025.csv',
   versionId: null,
@@ -21,13 +23,48 @@ const FILE: Upload = {
   eventTime: '2026-01-10T08:00:00.000Z',
   sequencer: '0B',
 };
+/** Of one period only. */
+const SMALL: Upload = { ...FILE, key: 'uploads/PHL/02-figures-plain.csv' };
 const DUE: AggregateMessage[] = [{ kind: 'observations', orgUnits: ['NER'], period: '2025-12' }];
 
 type Step = (deps: Dependencies) => Promise<unknown>;
 
+/** So many functions died of reading the upload. */
+const died =
+  (upload: Upload, times: number): Step =>
+  async ({ attempts, now }) => {
+    for (let i = 1; i <= times; i += 1)
+      await attempts.begin(`reading#${orderOf(upload)}`, now().getTime() - i * 600_000);
+  };
+
+/** The step of an upload that is not read any more fails at its end, so that its message ends with the dead letters. */
+const givingUp =
+  (step: Step): Step =>
+  async (deps) => {
+    const ended = await step(deps).then(
+      () => 'well',
+      (error: unknown) => error,
+    );
+    if (ended instanceof Crash) throw ended;
+    expect(String(ended)).toContain('Two functions died of reading');
+  };
+
 const STEPS: Readonly<Record<string, { readonly before: readonly Step[]; readonly step: Step }>> = {
   'taking a plan': { before: [], step: (deps) => acceptPlan(PLAN, deps) },
   'judging a file': { before: [(deps) => acceptPlan(PLAN, deps)], step: (deps) => ingest(FILE, deps) },
+  'judging a file that one function died of': {
+    before: [(deps) => acceptPlan(PLAN, deps), died(SMALL, 1)],
+    step: (deps) => ingest(SMALL, deps),
+  },
+  'answering a file that two functions died of': {
+    before: [(deps) => acceptPlan(PLAN, deps), died(FILE, 2)],
+    step: givingUp((deps) => ingest(FILE, deps)),
+  },
+  'taking a plan that one function died of': { before: [died(PLAN, 1)], step: (deps) => acceptPlan(PLAN, deps) },
+  'answering a plan that two functions died of': {
+    before: [(deps) => acceptPlan(EARLIER, deps), died(PLAN, 2)],
+    step: givingUp((deps) => acceptPlan(PLAN, deps)),
+  },
   'recomputing actuals': {
     before: [(deps) => acceptPlan(PLAN, deps), (deps) => ingest(FILE, deps)],
     step: (deps) => recompute(DUE, deps),
@@ -43,7 +80,7 @@ afterEach(async () => {
 async function prepared(before: readonly Step[]): Promise<{ aws: TestAws; deps: Dependencies }> {
   const aws = await startTestAws();
   running.push(aws);
-  for (const { key } of [PLAN, FILE]) await aws.put(key, readFileSync(`fixtures/${key}`));
+  for (const { key } of [PLAN, FILE, SMALL]) await aws.put(key, readFileSync(`fixtures/${key}`));
   const deps = createDependencies(aws);
   for (const step of before) await step(deps);
   return { aws, deps };

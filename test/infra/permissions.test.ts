@@ -10,6 +10,8 @@ import { createStack, ofType, ROOT, statementsOf, synthesise } from './synthesis
 const stack = synthesise(createStack());
 
 const TABLE = 'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query on StorageTable.Arn';
+const ATTEMPTS =
+  'dynamodb:DeleteItem, dynamodb:UpdateItem on StorageTable.Arn if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["ATTEMPT#*"]}}';
 const TRACES = 'xray:PutTelemetryRecords, xray:PutTraceSegments on *';
 const IDENTITIES = ['agency.example', 'reports@agency.example'].map(
   (name) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/${name}`,
@@ -22,6 +24,7 @@ const inbox = (step: string) =>
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   PlanFunctionRole: [
     TABLE,
+    ATTEMPTS,
     TRACES,
     MAIL,
     logs('Plan'),
@@ -33,6 +36,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   IngestFunctionRole: [
     TABLE,
+    ATTEMPTS,
     TRACES,
     MAIL,
     logs('Ingest'),
@@ -109,6 +113,8 @@ describe('what each role may do', () => {
 const ACTIONS: Readonly<Record<string, string>> = {
   GetItemCommand: 'dynamodb:GetItem',
   PutItemCommand: 'dynamodb:PutItem',
+  UpdateItemCommand: 'dynamodb:UpdateItem',
+  DeleteItemCommand: 'dynamodb:DeleteItem',
   paginateQuery: 'dynamodb:Query',
   GetObjectCommand: 's3:GetObject',
   PutObjectCommand: 's3:PutObject',

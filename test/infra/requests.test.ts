@@ -17,6 +17,8 @@ function actionsOf(role: string): string[] {
 /** What IAM checks where it is not called as the request is. */
 const CHECKED: Readonly<Record<string, string>> = { 'sqs:SendMessageBatch': 'sqs:SendMessage' };
 
+const ATTEMPTS = ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+
 const made = new Map<string, Set<string>>();
 let aws: TestAws;
 let close: () => Promise<void>;
@@ -85,8 +87,8 @@ afterAll(async () => {
 });
 
 it.each([
-  ['PlanFunctionRole', ['s3:GetObject', 's3:PutObject', 'ses:SendEmail', 'sqs:SendMessage']],
-  ['IngestFunctionRole', ['s3:GetObject', 's3:PutObject', 'ses:SendEmail', 'sqs:SendMessage']],
+  ['PlanFunctionRole', [...ATTEMPTS, 's3:GetObject', 's3:PutObject', 'ses:SendEmail', 'sqs:SendMessage']],
+  ['IngestFunctionRole', [...ATTEMPTS, 's3:GetObject', 's3:PutObject', 'ses:SendEmail', 'sqs:SendMessage']],
   ['AggregateFunctionRole', []],
   ['DispatchFunctionRole', ['sqs:SendMessage']],
   ['ReportFunctionRole', ['s3:PutObject', 'ses:SendEmail']],

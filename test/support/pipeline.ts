@@ -4,6 +4,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { recompute } from '../../functions/aggregate/step.ts';
 import { createActuals } from '../../functions/aws/actuals.ts';
+import { createAttempts } from '../../functions/aws/attempts.ts';
 import { createLedger } from '../../functions/aws/ledger.ts';
 import { createMailer } from '../../functions/aws/mail.ts';
 import { createObjects } from '../../functions/aws/objects.ts';
@@ -13,6 +14,7 @@ import { createSubmissions } from '../../functions/aws/submissions.ts';
 import { createTable } from '../../functions/aws/table.ts';
 import type { LedgerEntry, Observation } from '../../functions/domain/ledger/entry.ts';
 import { orderOf } from '../../functions/domain/ledger/order.ts';
+import { judgeUpload } from '../../functions/ingest/judge-upload.ts';
 import { readTemplates } from '../../functions/templates.ts';
 import type { TestAws } from './embedded.ts';
 
@@ -26,6 +28,9 @@ export function createDependencies(aws: TestAws) {
     ledger: createLedger(table),
     actuals: createActuals(table),
     submissions: createSubmissions(table),
+    attempts: createAttempts(table, 'message'),
+    judge: judgeUpload,
+    timeoutSeconds: 120,
     aggregateQueue: createQueue(new SQSClient({}), environment.AGGREGATE_QUEUE_URL ?? ''),
     reportQueue: createQueue(new SQSClient({}), environment.REPORT_QUEUE_URL ?? ''),
     workbookQueue: createQueue(new SQSClient({}), environment.WORKBOOK_QUEUE_URL ?? ''),
@@ -94,6 +99,7 @@ const ADAPTERS = [
   'ledger',
   'actuals',
   'submissions',
+  'attempts',
   'aggregateQueue',
   'reportQueue',
   'workbookQueue',

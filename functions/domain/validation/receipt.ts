@@ -34,6 +34,9 @@ export interface Receipt {
   readonly changes?: ToldChanges;
 }
 
+/** What is kept until a file that could not be read to its end has been tried again. */
+export type PendingReceipt = Omit<Receipt, 'status'> & { readonly status: 'pending' };
+
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 function localise(issue: ValidationIssue, catalogue: Catalogue): ReceiptIssue {
@@ -46,11 +49,11 @@ function localise(issue: ValidationIssue, catalogue: Catalogue): ReceiptIssue {
 }
 
 /** A receipt with its issues put in words, errors first, otherwise in the order found. */
-export function createReceipt(
-  facts: Omit<Receipt, 'schema' | 'language' | 'issues'>,
+export function createReceipt<S extends SubmissionStatus | 'pending'>(
+  facts: Omit<Receipt, 'schema' | 'language' | 'issues' | 'status'> & { readonly status: S },
   issues: readonly ValidationIssue[],
   catalogue: Catalogue,
-): Receipt {
+): Omit<Receipt, 'status'> & { readonly status: S } {
   const ordered = issues.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
   return {
     schema: 'jalon/receipt/1',
