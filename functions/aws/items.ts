@@ -6,23 +6,32 @@ export const PART_BYTES = 350_000;
 
 export type Item = Record<string, AttributeValue>;
 
-/** All items of a partition, page by page, strongly consistent; with `from` only sort keys that begin so. */
+interface QueryOptions {
+  readonly beginsWith?: string;
+  readonly below?: string;
+  readonly descending?: boolean;
+}
+
+/** All items of a partition, page by page, strongly consistent; only those whose sort keys begin so, or are below one, where asked. */
 export async function* queryItems(
   table: Table,
   partition: string,
-  options: { beginsWith?: string; descending?: boolean } = {},
+  { beginsWith, below, descending }: QueryOptions = {},
 ): AsyncGenerator<Item> {
+  const [condition, bound] =
+    beginsWith !== undefined
+      ? [' AND begins_with(sk, :sk)', beginsWith]
+      : below !== undefined
+        ? [' AND sk < :sk', below]
+        : ['', undefined];
   const pages = paginateQuery(
     { client: table.client },
     {
       TableName: table.name,
       ConsistentRead: true,
-      ScanIndexForward: !options.descending,
-      KeyConditionExpression: options.beginsWith === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :sk)',
-      ExpressionAttributeValues: {
-        ':pk': { S: partition },
-        ...(options.beginsWith === undefined ? {} : { ':sk': { S: options.beginsWith } }),
-      },
+      ScanIndexForward: !descending,
+      KeyConditionExpression: `pk = :pk${condition}`,
+      ExpressionAttributeValues: { ':pk': { S: partition }, ...(bound === undefined ? {} : { ':sk': { S: bound } }) },
     },
   );
   for await (const page of pages) yield* page.Items ?? [];

@@ -8,8 +8,8 @@ import type { Table } from './table.ts';
 /** The ledger of observations: entries are put, never changed, never deleted. */
 export interface Ledger {
   put(entry: Omit<LedgerEntry, 'observations'> & { readonly observations: Observations }): Promise<void>;
-  /** Every complete entry of a period, strongly consistent. */
-  entries(period: Period): Promise<LedgerEntry[]>;
+  /** Every complete entry of a period, strongly consistent; only those of uploads to one folder where one is named. */
+  entries(period: Period, folder?: string): Promise<LedgerEntry[]>;
 }
 
 const partition = (period: Period): string => `LEDGER#${period}`;
@@ -30,9 +30,10 @@ export function createLedger(table: Table): Ledger {
         },
       );
     },
-    async entries(period) {
+    async entries(period, folder) {
       const entries: LedgerEntry[] = [];
-      for await (const { bytes, attributes } of assembleParts(queryItems(table, partition(period)))) {
+      const items = queryItems(table, partition(period), folder === undefined ? {} : { beginsWith: `${folder}#` });
+      for await (const { bytes, attributes } of assembleParts(items)) {
         const source: Source = JSON.parse(attributes.source?.S ?? '');
         entries.push({
           period,

@@ -1,6 +1,8 @@
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { SubmissionSummary } from '../domain/completeness/submission.ts';
-import { queryItems } from './items.ts';
+import type { Period } from '../domain/plan/period.ts';
+import { type Item, queryItems } from './items.ts';
+import { pack, unpack } from './packing.ts';
 import type { Table } from './table.ts';
 
 /** What has been done already for an upload or a mail, so that a repeated delivery does the same and not more. */
@@ -11,6 +13,13 @@ export interface Submissions {
   record(orgUnit: string, summary: SubmissionSummary): Promise<void>;
   /** What became of the uploads of an org unit, as they happened. */
   of(orgUnit: string): Promise<SubmissionSummary[]>;
+  /**
+   * The periods of which uploads to a folder made before this order may have ledger entries: none where there was no such upload, null
+   * (any) where one has not been recorded yet.
+   */
+  periodsBefore(orgUnit: string, order: string): Promise<ReadonlySet<Period> | null>;
+  /** The ledger entries the upload is reviewed against, by name: those given at the first attempt, whatever is given later. */
+  pinHistory(orgUnit: string, order: string, entries: readonly string[]): Promise<readonly string[]>;
   /** Whether something that must happen once, such as a mail, has happened. */
   wasDone(id: string): Promise<boolean>;
   markDone(id: string, at: string): Promise<void>;
@@ -27,22 +36,28 @@ export function createSubmissions(table: Table): Submissions {
       )
     ).Item;
 
+  /** Puts an item unless there is one; tells whether it did. */
+  async function putOnce(pk: string, sk: string, attributes: Item): Promise<boolean> {
+    try {
+      await table.client.send(
+        new PutItemCommand({
+          TableName: table.name,
+          Item: { ...attributes, pk: { S: pk }, sk: { S: sk } },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
   return {
     async pinPlanVersion(orgUnit, order, planVersion) {
       const pk = `SUBMISSION#${orgUnit}`;
-      try {
-        await table.client.send(
-          new PutItemCommand({
-            TableName: table.name,
-            Item: { pk: { S: pk }, sk: { S: order }, planVersion: { N: String(planVersion) } },
-            ConditionExpression: 'attribute_not_exists(pk)',
-          }),
-        );
-        return planVersion;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return Number((await read(pk, order))?.planVersion?.N ?? planVersion);
-      }
+      const first = await putOnce(pk, order, { planVersion: { N: String(planVersion) } });
+      return first ? planVersion : Number((await read(pk, order))?.planVersion?.N ?? planVersion);
     },
     async record(orgUnit, summary) {
       await table.client.send(
@@ -63,6 +78,24 @@ export function createSubmissions(table: Table): Submissions {
       for await (const { sk, summary } of queryItems(table, `SUBMISSION#${orgUnit}`))
         if (sk?.S?.endsWith(RECEIPT)) found.push(JSON.parse(summary?.S ?? ''));
       return found;
+    },
+    async periodsBefore(orgUnit, order) {
+      const [begun, recorded, periods] = [new Set<string>(), new Set<string>(), new Set<Period>()];
+      for await (const { sk, summary } of queryItems(table, `SUBMISSION#${orgUnit}`, { below: order })) {
+        const [upload = ''] = (sk?.S ?? '').split('#');
+        begun.add(upload);
+        if (!sk?.S?.endsWith(RECEIPT)) continue;
+        recorded.add(upload);
+        const { periods: taken }: SubmissionSummary = JSON.parse(summary?.S ?? '');
+        for (const period of taken) periods.add(period);
+      }
+      return begun.size === recorded.size ? periods : null;
+    },
+    async pinHistory(orgUnit, order, entries) {
+      const pk = `HISTORY#${orgUnit}`;
+      const first = await putOnce(pk, order, { entries: { B: pack(entries) } });
+      const pinned = first ? undefined : (await read(pk, order))?.entries?.B;
+      return pinned ? unpack<string[]>(pinned) : entries;
     },
     wasDone: async (id) => (await read(`DONE#${id}`, 'done')) !== undefined,
     async markDone(id, at) {

@@ -15,19 +15,19 @@ import { eachMessage, eachUpload } from '../batch.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { IngestEnv } from './env.ts';
-import { type JudgeUpload, judgeUpload } from './judge-upload.ts';
+import { type ExamineUpload, examineUpload } from './judge-upload.ts';
 import { ingest } from './step.ts';
 
-/** `judge` stands in for the reader where a test needs one that fails. */
+/** `examine` stands in for the reader where a test needs one that fails. */
 export function createHandler(
   environment: Environment,
-  judge: JudgeUpload = judgeUpload,
+  examine: ExamineUpload = examineUpload,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
   const env = IngestEnv.parse(environment);
   const table = createTable(env.TABLE_NAME);
   const failures = createFailures(table);
   const dependencies = {
-    judge,
+    examine,
     objects: createObjects(new S3Client({}), env.BUCKET_NAME),
     plans: createPlans(table),
     ledger: createLedger(table),

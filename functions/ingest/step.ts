@@ -23,11 +23,19 @@ import {
   readingAgain,
 } from '../intake.ts';
 import { log, reasonOf } from '../log.ts';
-import { type JudgeUpload, type Outcome, readerFailed, refused } from './judge-upload.ts';
+import {
+  type ExaminedUpload,
+  type ExamineUpload,
+  type Outcome,
+  readerFailed,
+  refused,
+  settled,
+} from './judge-upload.ts';
+import { loadHistory } from './load-history.ts';
 import { addressee, misplaced, type Place, placeOf } from './place.ts';
 
 export interface IngestDependencies extends ReceiptMailing, Attempting {
-  readonly judge: JudgeUpload;
+  readonly examine: ExamineUpload;
   readonly objects: Objects;
   readonly plans: Plans;
   readonly ledger: Ledger;
@@ -47,8 +55,8 @@ interface Case {
   readonly catalogue: Catalogue;
 }
 
-interface Judged {
-  readonly outcome: Outcome;
+interface Examined {
+  readonly examined: ExaminedUpload;
   readonly sha256: string | null;
   readonly version: string;
 }
@@ -56,17 +64,27 @@ interface Judged {
 const orgUnitOf = ({ orgUnit }: Place): string => orgUnit ?? '_';
 
 /** What the receipt says of the upload, whatever became of it. */
-function factsOf({ upload, place, planVersion }: Case, { sha256, version }: Pick<Judged, 'sha256' | 'version'>) {
+function factsOf({ upload, place, planVersion }: Case, { sha256, version }: Pick<Examined, 'sha256' | 'version'>) {
   const { key, eventTime: uploadedAt } = upload;
   return { orgUnit: orgUnitOf(place), key, version, sha256, uploadedAt, planVersion };
 }
 
 const NOTHING = { accepted: 0, returned: 0, periods: [], understood: [] };
 
-async function fetchAndJudge(one: Case, deps: IngestDependencies): Promise<Judged> {
+/** What fails in reading or judging a file is an outcome too. */
+function orFailed<T>(key: string, work: () => T, otherwise: (failed: Outcome) => T): T {
+  try {
+    return work();
+  } catch (error) {
+    log('error', 'reader failed', { key, reason: reasonOf(error) });
+    return otherwise(readerFailed());
+  }
+}
+
+async function fetchAndExamine(one: Case, deps: IngestDependencies): Promise<Examined> {
   const { upload, place, order, plan, planVersion, catalogue } = one;
-  const unread = (problem: ValidationIssue): Judged => ({
-    outcome: refused(problem),
+  const unread = (problem: ValidationIssue): Examined => ({
+    examined: settled(refused(problem)),
     sha256: null,
     version: upload.versionId ?? '',
   });
@@ -76,20 +94,13 @@ async function fetchAndJudge(one: Case, deps: IngestDependencies): Promise<Judge
   if (!fetched.ok) return unread(fetched.issue);
   const { bytes, ...identity } = fetched;
   const context = { orgUnit: orgUnitOf(place), today: dateIn(plan.timeZone, upload.eventTime), planVersion };
-  const judge = (): Outcome => {
-    try {
-      return deps.judge(bytes, plan, context);
-    } catch (error) {
-      log('error', 'reader failed', { key: upload.key, reason: reasonOf(error) });
-      return readerFailed();
-    }
-  };
+  const examine = () => orFailed(upload.key, () => deps.examine(bytes, plan, context), settled);
   const keepPending = async () => {
     const pending = { status: 'pending', ...factsOf(one, identity), ...NOTHING } as const;
     await keepReceipt(createReceipt(pending, [readingAgain()], catalogue), place.path, order, deps.objects);
   };
-  const outcome = await attempt({ ...reading(order), compute: judge, onRetry: keepPending }, deps);
-  return { outcome: outcome ?? refused(readerDied()), ...identity };
+  const examined = await attempt({ ...reading(order), compute: examine, onRetry: keepPending }, deps);
+  return { examined: examined ?? settled(refused(readerDied())), ...identity };
 }
 
 function unitsOf(observations: Observations): string[] {
@@ -115,8 +126,14 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
   const language = lookup.orgUnit(orgUnit)?.language ?? unit?.language ?? plan.defaultLanguage;
   const catalogue = deps.templates.catalogue(language);
   const one = { upload, place, order, plan, planVersion, catalogue };
-  const judged = await fetchAndJudge(one, deps);
-  const { outcome, sha256, version } = judged;
+  const { examined, ...identity } = await fetchAndExamine(one, deps);
+  const { sha256, version } = identity;
+  const history = await loadHistory(examined.observations, { orgUnit, order, plan }, deps);
+  const outcome = orFailed<Outcome>(
+    upload.key,
+    () => examined.conclude(history),
+    (failed) => failed,
+  );
 
   const periods = byPeriod(outcome.observations);
   const source = { key: upload.key, version, sha256: sha256 ?? '', planVersion, uploadedAt: upload.eventTime };
@@ -127,9 +144,9 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
     }),
   );
 
-  const { status, accepted, returned, returnedPeriods, understood } = outcome;
+  const { status, accepted, returned, returnedPeriods, understood, replaced, unchanged } = outcome;
   const facts = {
-    ...{ status, ...factsOf(one, judged), accepted, returned, understood },
+    ...{ status, ...factsOf(one, identity), accepted, returned, understood, replaced, unchanged },
     periods: periods.map(([period]) => period),
   };
   const receipt = createReceipt(facts, outcome.issues, catalogue);

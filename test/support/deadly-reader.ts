@@ -1,8 +1,8 @@
 import { createHandler } from '../../functions/ingest/handler.ts';
-import { type JudgeUpload, judgeUpload } from '../../functions/ingest/judge-upload.ts';
+import { type ExamineUpload, examineUpload } from '../../functions/ingest/judge-upload.ts';
 
 /** Dies of files that say so, in the three ways in which a function dies. */
-const judge: JudgeUpload = (bytes, plan, context) => {
+const examine: ExamineUpload = (bytes, plan, context) => {
   switch (new TextDecoder().decode(bytes.subarray(0, 10))) {
     case 'exit':
       return process.exit(1);
@@ -14,10 +14,10 @@ const judge: JudgeUpload = (bytes, plan, context) => {
       process.send?.('hanging');
       for (;;);
     default:
-      return judgeUpload(bytes, plan, context);
+      return examineUpload(bytes, plan, context);
   }
 };
 
-const handle = createHandler(process.env, judge);
+const handle = createHandler(process.env, examine);
 
 process.on('message', async (event: Parameters<typeof handle>[0]) => process.send?.(await handle(event)));

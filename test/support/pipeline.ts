@@ -14,7 +14,7 @@ import { createSubmissions } from '../../functions/aws/submissions.ts';
 import { createTable } from '../../functions/aws/table.ts';
 import type { LedgerEntry, Observation } from '../../functions/domain/ledger/entry.ts';
 import { orderOf } from '../../functions/domain/ledger/order.ts';
-import { judgeUpload } from '../../functions/ingest/judge-upload.ts';
+import { examineUpload } from '../../functions/ingest/judge-upload.ts';
 import { readTemplates } from '../../functions/templates.ts';
 import type { TestAws } from './embedded.ts';
 
@@ -29,7 +29,7 @@ export function createDependencies(aws: TestAws) {
     actuals: createActuals(table),
     submissions: createSubmissions(table),
     attempts: createAttempts(table, 'message'),
-    judge: judgeUpload,
+    examine: examineUpload,
     timeoutSeconds: 120,
     aggregateQueue: createQueue(new SQSClient({}), environment.AGGREGATE_QUEUE_URL ?? ''),
     reportQueue: createQueue(new SQSClient({}), environment.REPORT_QUEUE_URL ?? ''),

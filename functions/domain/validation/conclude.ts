@@ -1,13 +1,17 @@
 import type { Observation } from '../ledger/entry.ts';
 import type { Observations } from '../ledger/observations.ts';
+import { createLookup } from '../plan/lookup.ts';
 import type { Plan } from '../plan/model.ts';
 import { collapse } from './collapse.ts';
 import { issue, type ValidationIssue } from './issue.ts';
 import { sayLateOnce } from './late-once.ts';
 import type { SubmissionStatus } from './receipt.ts';
+import type { History } from './review/history.ts';
+import { type Replaced, replacedBy } from './review/replaced.ts';
+import { type Review, review } from './review/review.ts';
 
 /** What is taken of a file, what is returned (both counted in blocks: org unit x indicator x period), and every problem. */
-export interface Judgement<Taken extends Observations = Observations> {
+export interface Judgement<Taken extends Observations = Observations> extends Replaced {
   readonly status: SubmissionStatus;
   readonly observations: Taken;
   readonly accepted: number;
@@ -21,6 +25,8 @@ export interface Judgement<Taken extends Observations = Observations> {
 export interface Sifted<Taken extends Observations> {
   /** The blocks without errors, in plan order. */
   readonly clean: Taken;
+  /** Those of them for which a condition holds, in the same order. */
+  readonly keep: (isKept: (observation: Observation) => boolean) => Taken;
   readonly blocks: number;
   /** Periods of the plan that blocks speak of, and those of which some block has errors, each in order. */
   readonly periods: readonly string[];
@@ -46,10 +52,36 @@ function whenNothingTaken(blocks: number, issues: readonly ValidationIssue[]): V
   return issues.some(isError) ? [] : [issue('nothing-reported', 'warning')];
 }
 
-/** The outcome of a file once its blocks are judged: under `all-or-nothing` any error returns the file. */
-export function conclude<Taken extends Observations>(
+/** Of a period of which every figure is returned after all, nothing was taken late. */
+function withoutVainLate(issues: readonly ValidationIssue[], taken: Observations): readonly ValidationIssue[] {
+  if (!issues.some(({ code }) => code === 'late')) return issues;
+  const periods = new Set<string | null>();
+  for (const { period } of taken) periods.add(period);
+  return issues.filter(({ code, found }) => code !== 'late' || periods.has(found));
+}
+
+/** What is left of a file after its review. */
+function reviewed<Taken extends Observations>(
+  sifted: Sifted<Taken>,
+  { issues, returned, isReturned }: Review,
+): Sifted<Taken> {
+  if (returned === 0) return { ...sifted, issues: [...sifted.issues, ...issues] };
+  const clean = sifted.keep((observation) => !isReturned(observation));
+  const periods = new Set(sifted.returnedPeriods);
+  for (const observation of sifted.clean) if (isReturned(observation)) periods.add(observation.period);
+  return {
+    ...sifted,
+    clean,
+    returnedPeriods: [...periods].sort(),
+    issues: [...withoutVainLate(sifted.issues, clean), ...issues],
+  };
+}
+
+/** The outcome of blocks that were judged and reviewed: under `all-or-nothing` any error returns the file. */
+function outcome<Taken extends Observations>(
   { clean, blocks, periods, returnedPeriods, issues }: Sifted<Taken>,
   plan: Plan,
+  history: History,
 ): Judgement<Taken | readonly Observation[]> {
   const refused = plan.acceptance === 'all-or-nothing' && issues.some(isError);
   const observations = refused ? [] : clean;
@@ -63,5 +95,31 @@ export function conclude<Taken extends Observations>(
     returned: blocks - observations.length,
     returnedPeriods: refused ? periods : returnedPeriods,
     issues: collapse(sayLateOnce(found)),
+    ...replacedBy(observations, history),
+  };
+}
+
+/** A file of which each block was judged for itself. */
+export interface Examination<Taken extends Observations = Observations> {
+  /** What may be taken, in plan order; the caller finds what the ledger held of it. */
+  readonly observations: Taken;
+  /** Reviews that against what the ledger held before the upload, and judges the file. */
+  conclude(history: History): Judgement<Taken | readonly Observation[]>;
+}
+
+/** An examination from what the rules made of a file's blocks. `orgUnit` is the unit of the folder. */
+export function examinationOf<Taken extends Observations>(
+  sifted: Sifted<Taken>,
+  plan: Plan,
+  orgUnit: string,
+): Examination<Taken> {
+  const lookup = createLookup(plan);
+  const language = lookup.orgUnit(orgUnit)?.language ?? plan.defaultLanguage;
+  return {
+    observations: sifted.clean,
+    conclude(history) {
+      const found = review(sifted.clean, { plan, lookup, language, history });
+      return outcome(reviewed(sifted, found), plan, history);
+    },
   };
 }

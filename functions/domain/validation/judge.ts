@@ -4,11 +4,12 @@ import type { Plan } from '../plan/model.ts';
 import type { SheetReading, Statement } from '../sheet/statement.ts';
 import { bareValue } from './bare-percentages.ts';
 import { type Block, groupBlocks } from './block.ts';
-import { conclude, isError, type Judgement } from './conclude.ts';
+import { type Examination, examinationOf, isError, type Judgement } from './conclude.ts';
 import { inFileOrder } from './file-order.ts';
 import type { ValidationIssue } from './issue.ts';
 import { observationOf } from './observation.ts';
 import { createProposals } from './proposals.ts';
+import { NO_HISTORY } from './review/history.ts';
 import type { RuleContext } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
@@ -38,15 +39,15 @@ function planOrder(plan: Plan): (a: Observation, b: Observation) => number {
 }
 
 /**
- * Judges all that was read from a file. One error in a block returns the block; under `all-or-nothing` any error returns the file.
- * `context.orgUnit` is the unit of the folder, `context.today` the day of the upload in the plan's time zone (ISO date). The order of the
- * statements does not matter. Never throws on bad input.
+ * Judges each block of what was read from a file. One error in a block returns the block. `context.orgUnit` is the unit of the folder,
+ * `context.today` the day of the upload in the plan's time zone (ISO date). The order of the statements does not matter. Never throws on
+ * bad input.
  */
-export function judge(
+export function examine(
   reading: SheetReading,
   plan: Plan,
   context: { readonly orgUnit: string; readonly today: string },
-): Judgement<readonly Observation[]> {
+): Examination<readonly Observation[]> {
   const lookup = createLookup(plan);
   const statements = inFileOrder(reading.statements);
   const ruleContext: RuleContext = {
@@ -70,14 +71,26 @@ export function judge(
     if (observation) clean.push(observation);
     else returned.push(block);
   }
-  return conclude(
+  clean.sort(planOrder(plan));
+  return examinationOf(
     {
-      clean: clean.sort(planOrder(plan)),
+      clean,
+      keep: (isKept) => clean.filter(isKept),
       blocks: blocks.length,
       periods: periodsOf(blocks),
       returnedPeriods: periodsOf(returned),
       issues: found,
     },
     plan,
+    context.orgUnit,
   );
+}
+
+/** Judges all that was read from a file of which the ledger held nothing before; see `examine`. Under `all-or-nothing` any error returns the file. */
+export function judge(
+  reading: SheetReading,
+  plan: Plan,
+  context: { readonly orgUnit: string; readonly today: string },
+): Judgement<readonly Observation[]> {
+  return examine(reading, plan, context).conclude(NO_HISTORY);
 }

@@ -3,6 +3,7 @@ import type { ToldChanges } from '../plan/changes/words.ts';
 import type { Catalogue, MessageValues } from '../report/catalogue.ts';
 import type { UnderstoodColumn } from '../sheet/statement.ts';
 import type { Severity, ValidationIssue } from './issue.ts';
+import type { Replacement } from './review/replaced.ts';
 
 export type SubmissionStatus = 'accepted' | 'accepted-with-warnings' | 'partially-accepted' | 'rejected';
 
@@ -30,6 +31,9 @@ export interface Receipt {
   readonly periods: readonly string[];
   readonly understood: readonly UnderstoodColumn[];
   readonly issues: readonly ReceiptIssue[];
+  /** Of an office file: the figures taken that differ from those held before, and the number of those sent again unchanged. */
+  readonly replaced?: readonly Replacement[];
+  readonly unchanged?: number;
   /** Of a plan workbook that was taken: what it changes. */
   readonly changes?: ToldChanges;
 }
