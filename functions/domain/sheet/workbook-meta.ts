@@ -1,6 +1,7 @@
 import { createLookup } from '../plan/lookup.ts';
 import type { Plan } from '../plan/model.ts';
 import { issue, type ValidationIssue } from '../validation/issue.ts';
+import { isAnnotation } from './annotation-marks.ts';
 import { cellText, type Grid } from './grid.ts';
 import type { Statement } from './statement.ts';
 import { unfold } from './unfold.ts';
@@ -56,7 +57,8 @@ function isWithin(plan: Plan, unit: string, outer: string): boolean {
 }
 
 /**
- * Prepares a file's sheets for reading: those of an upload workbook without its help, for the org unit it was made for. One made for an
+ * Prepares a file's sheets for reading: without those that were put into it when it was returned, and of an upload workbook without its
+ * help, for the org unit it was made for. One made for an
  * org unit outside the folder's is an error, and nothing of it is read; one of another plan, or of an older version, is a warning.
  */
 export function prepareSheets(
@@ -66,7 +68,7 @@ export function prepareSheets(
 ): Prepared {
   const meta = workbookMeta(grids);
   const read = grids.filter(
-    ({ sheet, rows }) => !meta || (sheet !== meta.help && cellText(rows[0]?.[0]) !== META_MARK),
+    (grid) => !isAnnotation(grid) && !(meta && (grid.sheet === meta.help || cellText(grid.rows[0]?.[0]) === META_MARK)),
   );
   const unfolded = read.map((grid) => ({ grid, ...unfold(grid, plan) }));
   const prepared: Prepared = {
