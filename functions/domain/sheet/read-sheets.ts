@@ -7,6 +7,7 @@ import { type FoundTable, findTables } from './layout/find-tables.ts';
 import type { Reader } from './layout/key-cells.ts';
 import { readRows } from './layout/read-rows.ts';
 import type { KeyRole, Table } from './layout/table.ts';
+import { withoutMisread } from './layout/unread-columns.ts';
 import { inferNotation } from './numbers/notation.ts';
 import { createPeriodReader } from './periods/period-reader.ts';
 import type { SheetReading, UnderstoodColumn } from './statement.ts';
@@ -112,7 +113,10 @@ export function readSheets(
     indicators: new Map(plan.indicators.map((indicator) => [indicator.code, indicator])),
     orgUnit: prepared.orgUnit,
   };
-  const rows = readable.map(({ table }) => ({ table, ...readRows(table, reader) }));
+  const rows = readable.map(({ table }) => {
+    const read = readRows(table, reader);
+    return { table, ...read, statements: withoutMisread(read.statements, table, vocabulary, plan) };
+  });
   const leftOut = rows.flatMap(({ table: { grid }, totalRows, wordRows }) => [
     ...rowsLeftOut('total-rows', grid, totalRows),
     ...rowsLeftOut('word-rows', grid, wordRows),

@@ -8,13 +8,33 @@ export interface Named {
   readonly at: CellRef;
 }
 
+/** Why a figure is not taken as it is written. */
+export type FigureProblem =
+  | 'not-a-number'
+  | 'ambiguous-number'
+  | 'cell-error'
+  | 'split-number'
+  /** A text of a column that is not read names a category. */
+  | 'unread-category'
+  /** Rows say the same but for a column that is not read, or for the day in their period. */
+  | 'rows-alike';
+
+/** A cell that nothing was read from, under its header (empty for none). */
+export interface Unread {
+  readonly header: string;
+  readonly found: string;
+  readonly at: CellRef;
+}
+
 /** A figure as written: `number` when it could be read, else why not. */
 export interface WrittenNumber {
   readonly found: string;
   readonly at: CellRef;
   readonly number: number | null;
   /** Null when `number` is set. A percentage is read to a fraction of 1. */
-  readonly problem: 'not-a-number' | 'ambiguous-number' | 'cell-error' | 'split-number' | null;
+  readonly problem: FigureProblem | null;
+  /** Of `unread-category` and `rows-alike`: the text beside the figure that was not read. */
+  readonly unread?: Unread;
 }
 
 /** One stated figure: who, what, when, of which categories, how much, and where each part stands in the file. */

@@ -33,6 +33,7 @@ export const ROLE_WORDS: Readonly<Record<HeaderRole, readonly string[]>> = {
       'ref',
       'indicators',
       'data element',
+      'dataElement',
     ],
     ...['indicateur', 'code indicateur', 'code de l’indicateur', 'titre de l’indicateur', 'indicateurs'],
     ...['indicador', 'código', 'código del indicador', 'título del indicador', 'indicadores'],

@@ -23,12 +23,14 @@ import { periodClosed } from './period-closed.ts';
 import { periodFrequency } from './period-frequency.ts';
 import { periodNotOpen } from './period-not-open.ts';
 import { ratioMismatch } from './ratio-mismatch.ts';
+import { rowsAlike } from './rows-alike.ts';
 import { splitNumber } from './split-number.ts';
 import { unexpectedDimension } from './unexpected-dimension.ts';
 import { unknownCategory } from './unknown-category.ts';
 import { unknownIndicator } from './unknown-indicator.ts';
 import { unknownOrgUnit } from './unknown-org-unit.ts';
 import { unknownPeriod } from './unknown-period.ts';
+import { unreadCategory } from './unread-category.ts';
 import { yesNo } from './yes-no.ts';
 import { zeroDenominator } from './zero-denominator.ts';
 
@@ -50,6 +52,8 @@ export const RULES: readonly Rule[] = [
   ambiguousNumber,
   cellError,
   splitNumber,
+  unreadCategory,
+  rowsAlike,
   percentageUnclear,
   integer,
   outOfRange,

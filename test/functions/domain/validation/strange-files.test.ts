@@ -46,3 +46,67 @@ describe('Tags of the humanitarian exchange language', () => {
     expect(outcome(judgeText(text))).toEqual(expected);
   });
 });
+
+describe('Columns that nobody can read, beside figures that they may turn into something else', () => {
+  const alike = (cell: string, found: string) => ['error nothing-accepted', `error rows-alike ${cell} ${found}`];
+
+  it.each<[string, string, string[]]>([
+    [
+      'places that are to be added up, be their figures equal',
+      'Indicator;Period;District;Value\n1a.3;2025-Q1;Dadaab;10\n1a.3;2025-Q1;Kakuma;10\n',
+      [...alike('C2', 'Dadaab'), 'warning unknown-column C1 District'],
+    ],
+    [
+      'the same without a header',
+      'Indicator;;Period;Value\n1a.3;101;2025-Q1;10\n1a.3;102;2025-Q1;10\n',
+      [...alike('B2', '101'), 'warning column-without-header B1'],
+    ],
+    [
+      'one row that says more than the other',
+      'Indicator;Period;District;Value\n1a.3;2025-Q1;;10\n1a.3;2025-Q1;Kakuma;10\n',
+      [...alike('C3', 'Kakuma'), 'warning unknown-column C1 District'],
+    ],
+    [
+      'days of one quarter',
+      'Indicator;Date;Value\n1a.3;2025-01-07;10\n1a.3;2025-01-14;10\n',
+      ['error nothing-accepted', 'error rows-alike B2 2025-01-07'],
+    ],
+    [
+      'two categories at once, as exports of health data name them',
+      'Indicator;Period;categoryOptionCombo;Value\n1a.3;2025-Q1;Women and girls, men;10\n',
+      [
+        'error nothing-accepted',
+        'error unread-category C2 Women and girls, men',
+        'warning unknown-column C1 categoryOptionCombo',
+      ],
+    ],
+    [
+      'categories among other words',
+      'Indicator;Period;Who;Value\n1a.3;2025-Q1;everyone;10\n1a.3;2025-Q2;women;10\n1a.3;2025-Q3;x;10\n',
+      [
+        '1a.3 2025-Q1 10',
+        'error period-not-open 2025-Q2 -> 2025-07-01',
+        'error period-not-open 2025-Q3 -> 2025-10-01',
+        'error unread-category C3 women',
+        'warning unknown-column C1 Who',
+      ],
+    ],
+    [
+      'the same category as in the column that is read',
+      'Indicator;Period;Sex;Combo;Value\n1a.1;2025-Q1;F;women;0\n1a.1;2025-Q1;;;0\n',
+      ['1a.1 2025-Q1 0 female 0', 'warning unknown-column D1 Combo'],
+    ],
+    [
+      'the same text in rows that repeat each other',
+      'Indicator;Period;Donor;Value\n1a.3;2025-Q1;ECHO;10\n1a.3;2025-Q1;ECHO;10\n',
+      ['1a.3 2025-Q1 10', 'warning unknown-column C1 Donor', 'warning duplicate-equal D3 10 -> 10'],
+    ],
+    [
+      'different texts in rows of different figures',
+      'Indicator;Period;Donor;Value\n1a.3;2025-Q1;ECHO;10\n1a.1;2025-Q1;SIDA;0\n',
+      ['1a.1 2025-Q1 0', '1a.3 2025-Q1 10', 'warning unknown-column C1 Donor'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(outcome(judgeText(text))).toEqual(expected);
+  });
+});
