@@ -3,6 +3,8 @@ import { issue, type ValidationIssue } from '../validation/issue.ts';
 import type { Cell, Grid } from './grid.ts';
 import { createVocabulary } from './headers/vocabulary.ts';
 import { ROLE_WORDS } from './headers/words.ts';
+import { readTotalColumns } from './layout/check-total-columns.ts';
+import { totalRowsThatDiffer } from './layout/check-totals.ts';
 import { type FoundTable, findTables } from './layout/find-tables.ts';
 import type { Reader } from './layout/key-cells.ts';
 import { readRows } from './layout/read-rows.ts';
@@ -115,9 +117,13 @@ export function readSheets(
   };
   const rows = readable.map(({ table }) => {
     const read = readRows(table, reader);
-    return { table, ...read, statements: withoutMisread(read.statements, table, vocabulary, plan) };
+    const { statements, issues: ofColumns } = readTotalColumns(read.statements, table, reader);
+    const ofRows = totalRowsThatDiffer(statements, read.totalRows, table, reader);
+    const sure = withoutMisread(statements, table, vocabulary, plan);
+    return { table, ...read, statements: sure, issues: [...ofColumns, ...ofRows] };
   });
-  const leftOut = rows.flatMap(({ table: { grid }, totalRows, wordRows }) => [
+  const leftOut = rows.flatMap(({ table: { grid }, totalRows, wordRows, issues: ofTotals }) => [
+    ...ofTotals,
     ...rowsLeftOut('total-rows', grid, totalRows),
     ...rowsLeftOut('word-rows', grid, wordRows),
   ]);

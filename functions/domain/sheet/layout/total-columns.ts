@@ -2,7 +2,8 @@ import { comparisonKey } from '../headers/key.ts';
 import { isTotalWord } from '../headers/words.ts';
 import type { Column, KeyRole } from './table.ts';
 
-function saysTotal(header: string): boolean {
+/** Whether a header has a word for total in it. */
+export function saysTotal(header: string): boolean {
   return comparisonKey(header).split(' ').some(isTotalWord);
 }
 
