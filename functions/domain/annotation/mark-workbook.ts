@@ -31,10 +31,10 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 function openStyles(parts: Parts, book: Book): { readonly name: string; readonly styles: StyleSheet } | null {
   const { isStrict } = book.dialect;
-  const known = book.links.find(({ type, target }) => type === 'styles' && parts.has(target))?.target;
+  const known = book.links.find(({ type }) => type === 'styles')?.target;
   const name = known ?? freeName(parts, `${book.folder}styles`, '.xml');
   if (known === undefined && addLink(parts, book.part, 'styles', name, isStrict) === null) return null;
-  const xml = known === undefined ? emptyStyleSheet(SPREADSHEET[isStrict ? 1 : 0]) : parts.text(name);
+  const xml = parts.has(name) ? parts.text(name) : emptyStyleSheet(SPREADSHEET[isStrict ? 1 : 0]);
   const styles = xml === null ? null : openStyleSheet(xml);
   return styles && { name, styles };
 }
@@ -73,12 +73,11 @@ export function markWorkbook(entries: readonly ZipEntry[], marking: Marking): Ui
   const declared = new Map<string, string>([[stylesPart, CONTENT.styles]]);
   const marker = styleMarker(styles);
   const kept = book.sheets.filter((sheet) => !gone.has(sheet));
+  const known = styles.cellStyles();
   const context = {
-    parts,
-    declared,
-    marker,
-    folder: book.folder,
-    original: (style: number) => looks.get(style) ?? style,
+    ...{ parts, declared, marker, folder: book.folder },
+    // A look that was not there is the first one, and must not become one of ours.
+    original: (style: number) => looks.get(style) ?? (style < known ? style : 0),
   };
   for (const sheet of kept) {
     const marks = marking.marks.get(sheet.name) ?? NOTHING;

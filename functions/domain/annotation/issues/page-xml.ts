@@ -20,7 +20,7 @@ function heightOf(cells: readonly PageCell[], widths: readonly number[]): number
   if (given !== undefined) return given;
   if (!cells.some(({ look }) => look === 'text')) return LINE;
   const lines = cells.map(({ column, text }) => {
-    const width = Math.max(8, (widths[column] ?? 0) * 0.95);
+    const width = Math.max(8, (widths[column] ?? 0) * 1.05);
     return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
   });
   return Math.min(MOST_LINES, Math.max(1, ...lines)) * LINE + 3;

@@ -45,6 +45,8 @@ export interface StyleSheet {
   readonly codeOf: (id: number) => string | undefined;
   /** A cell style (`s` of a cell) as it is written, its own prefix left out; null where there is none of that number. */
   readonly cellStyle: (index: number) => string | null;
+  /** How many cell styles there are by now. */
+  readonly cellStyles: () => number;
   readonly font: (index: number) => string | null;
   readonly xml: () => string;
 }
@@ -132,6 +134,7 @@ export function openStyleSheet(xml: string): StyleSheet | null {
     },
     codeOf: (id) => codes.get(id),
     cellStyle: (index) => lists.cellXfs.all[index] ?? null,
+    cellStyles: () => lists.cellXfs.all.length,
     font: (index) => lists.fonts.all[index] ?? null,
     xml: () =>
       edited(

@@ -21,55 +21,64 @@ export interface Repainted {
   readonly heights: ReadonlyMap<number, number>;
 }
 
+interface Wanted {
+  readonly column: number;
+  readonly severity: MarkedSeverity;
+}
+
 interface Row {
+  readonly tag: Tag;
   readonly index: number;
+  /** Its own look, which blank cells have; null where they have that of their column. */
   readonly style: number | null;
-  readonly wanted: { readonly column: number; readonly severity: MarkedSeverity }[];
+  readonly wanted: Wanted[];
+  readonly changes: Record<string, string | null>;
+  readonly hasSpans: boolean;
   column: number;
 }
 
 const POINT = 4 / 3;
-const NOBODY: ReadonlyMap<number, MarkedSeverity> = new Map();
+const isTrue = (text: string | undefined) => /^(1|true)$/.test(text ?? '');
+
+/** The bad cells of a row in order. */
+function wantedIn(marks: Repaint['marks'], index: number): Wanted[] {
+  const cells = Array.from(marks.get(index) ?? [], ([column, severity]) => ({ column, severity }));
+  return cells.sort((a, b) => a.column - b.column);
+}
 
 /**
  * The changes that give the cells of a worksheet their looks: those marked before the ones they had, the bad ones their marks. A
  * bad cell that is blank and not in the file is put in. Null where rows or cells are not in order.
  */
-export function repaint(
-  xml: string,
-  data: Element,
-  { original, marks, marker, columns, prefix }: Repaint,
-): Repainted | null {
+export function repaint(xml: string, data: Element, work: Repaint): Repainted | null {
+  const { original, marks, marker, columns, prefix } = work;
   const edits: Edit[] = [];
   const heights = new Map<number, number>();
   const missing = [...marks.keys()].sort((a, b) => a - b);
   let before = -1;
-
-  const wantedIn = (index: number) =>
-    Array.from(marks.get(index) ?? NOBODY, ([column, severity]) => ({ column, severity })).sort(
-      (a, b) => a.column - b.column,
-    );
-  const cellXml = (index: number, style: number | null, { column, severity }: Row['wanted'][number]) => {
+  const insert = (at: number, added: string) => {
+    if (added !== '') edits.push({ start: at, end: at, xml: added });
+  };
+  const cellXml = (index: number, style: number | null, { column, severity }: Wanted) => {
     const s = marker.markedAs(style ?? original(columns.style(column)), severity);
     return `<${prefix}c r="${columnLetters(column)}${index + 1}" s="${s}"/>`;
   };
   /** Rows that are not in the file, up to one that is. */
   const newRows = (until: number): string => {
-    let written = '';
-    while (missing[0] !== undefined && missing[0] < until) {
-      const index = missing.shift() ?? 0;
-      const cells = wantedIn(index).map((wanted) => cellXml(index, null, wanted));
-      written += `<${prefix}row r="${index + 1}">${cells.join('')}</${prefix}row>`;
-    }
-    return written;
+    const count = missing.findIndex((index) => index >= until);
+    const rows = missing.splice(0, count < 0 ? missing.length : count).map((index) => {
+      const cells = wantedIn(marks, index).map((wanted) => cellXml(index, null, wanted));
+      return `<${prefix}row r="${index + 1}">${cells.join('')}</${prefix}row>`;
+    });
+    return rows.join('');
   };
-  const newCells = ({ wanted, index, style }: Row, until: number): string => {
-    let written = '';
-    while (wanted[0] !== undefined && wanted[0].column < until) {
-      const next = wanted.shift();
-      if (next) written += cellXml(index, style, next);
-    }
-    return written;
+  /** Cells of a row that are not in the file, up to one that is. */
+  const newCells = (row: Row, until: number): string => {
+    const count = row.wanted.findIndex(({ column }) => column >= until);
+    const cells = row.wanted.splice(0, count < 0 ? row.wanted.length : count);
+    // Spans only help programs to be quick, and would be wrong now.
+    if (cells.length > 0 && row.hasSpans) row.changes.spans = null;
+    return cells.map((wanted) => cellXml(row.index, row.style, wanted)).join('');
   };
   const openRow = (tag: Tag): Row | null => {
     const attributes = attributesOf(xml, tag);
@@ -77,49 +86,44 @@ export function repaint(
     const index = given === undefined ? before + 1 : Number(given) - 1;
     if (!(index > before)) return null;
     before = index;
-    const added = newRows(index);
-    if (added !== '') edits.push({ start: tag.start, end: tag.start, xml: added });
+    insert(tag.start, newRows(index));
     if (missing[0] === index) missing.shift();
-    const isHidden = /^(1|true)$/.test(attributes.get('hidden') ?? '');
-    const height = isHidden ? 0 : Number(attributes.get('ht') ?? Number.NaN) * POINT;
+    const height = isTrue(attributes.get('hidden')) ? 0 : Number(attributes.get('ht') ?? Number.NaN) * POINT;
     if (!Number.isNaN(height)) heights.set(index, Math.round(height));
     const own = attributes.get('s');
     const style = own === undefined ? null : original(Number(own));
-    const hasStyle = /^(1|true)$/.test(attributes.get('customFormat') ?? '');
-    const row: Row = { index, style: hasStyle ? style : null, wanted: wantedIn(index), column: -1 };
-    const changes = {
-      ...(style === null || String(style) === own ? {} : { s: String(style) }),
-      // Cells may be put in beyond the columns it names; it only helps programs to be quick.
-      ...(row.wanted.length > 0 && attributes.has('spans') ? { spans: null } : {}),
+    const changes = style === null || String(style) === own ? {} : { s: String(style) };
+    const isStyled = isTrue(attributes.get('customFormat'));
+    return {
+      ...{ tag, index, changes, style: isStyled ? style : null, wanted: wantedIn(marks, index), column: -1 },
+      hasSpans: attributes.has('spans'),
     };
-    let written = xml.slice(tag.start, tag.end);
-    if (Object.keys(changes).length > 0) written = withAttributes(written, changes);
-    if (tag.kind === 'empty' && row.wanted.length > 0)
-      written = `${written.replace(/\s*\/>$/, '>')}${newCells(row, Number.POSITIVE_INFINITY)}</${prefix}row>`;
-    if (written.length !== tag.end - tag.start || Object.keys(changes).length > 0)
-      edits.push({ start: tag.start, end: tag.end, xml: written });
-    return row;
   };
-  const openCell = (tag: Tag, current: Row): boolean => {
+  /** The end of a row; `at` is where its last cell may be put, null for one without an end tag. */
+  const closeRow = (row: Row, at: number | null) => {
+    const { tag, changes } = row;
+    const added = newCells(row, Number.POSITIVE_INFINITY);
+    if (at !== null) insert(at, added);
+    const written = xml.slice(tag.start, tag.end);
+    const changed = Object.keys(changes).length > 0 ? withAttributes(written, changes) : written;
+    const whole = at === null && added !== '' ? `${changed.replace(/\s*\/>$/, '>')}${added}</${prefix}row>` : changed;
+    if (whole !== written) edits.push({ start: tag.start, end: tag.end, xml: whole });
+  };
+  const openCell = (tag: Tag, row: Row): boolean => {
     const attributes = attributesOf(xml, tag);
     const reference = attributes.get('r');
-    const column = reference === undefined ? current.column + 1 : (placeOfReference(reference)?.column ?? -1);
-    if (!(column > current.column)) return false;
-    current.column = column;
-    const added = newCells(current, column);
-    if (added !== '') edits.push({ start: tag.start, end: tag.start, xml: added });
+    const column = reference === undefined ? row.column + 1 : (placeOfReference(reference)?.column ?? -1);
+    if (!(column > row.column)) return false;
+    row.column = column;
+    insert(tag.start, newCells(row, column));
     const style = Number(attributes.get('s') ?? 0);
-    const [next] = current.wanted;
-    const isMarked = next?.column === column;
-    if (isMarked) current.wanted.shift();
     const own = original(style);
-    const look = isMarked && next ? marker.markedAs(own, next.severity) : own;
-    if (look !== style)
-      edits.push({
-        start: tag.start,
-        end: tag.end,
-        xml: withAttributes(xml.slice(tag.start, tag.end), { s: String(look) }),
-      });
+    const bad = row.wanted[0]?.column === column ? row.wanted.shift() : undefined;
+    const look = bad ? marker.markedAs(own, bad.severity) : own;
+    if (look !== style) {
+      const { start, end } = tag;
+      edits.push({ start, end, xml: withAttributes(xml.slice(start, end), { s: String(look) }) });
+    }
     return true;
   };
 
@@ -127,23 +131,19 @@ export function repaint(
   for (const tag of tagsOf(xml, data.innerStart, data.innerEnd)) {
     if (tag.name === `${prefix}row`) {
       if (tag.kind === 'close') {
-        const added = row === null ? '' : newCells(row, Number.POSITIVE_INFINITY);
-        if (added !== '') edits.push({ start: tag.start, end: tag.start, xml: added });
-      } else {
-        row = openRow(tag);
-        if (row === null) return null;
+        if (row !== null) closeRow(row, tag.start);
+        continue;
       }
+      row = openRow(tag);
+      if (row === null) return null;
+      if (tag.kind === 'empty') closeRow(row, null);
     } else if (tag.name === `${prefix}c` && tag.kind !== 'close' && row !== null && !openCell(tag, row)) return null;
   }
   const added = newRows(Number.POSITIVE_INFINITY);
-  if (added !== '') {
-    const isEmpty = data.tag.kind === 'empty';
-    const open = `<${prefix}sheetData>`;
-    edits.push(
-      isEmpty
-        ? { start: data.start, end: data.end, xml: `${open}${added}</${prefix}sheetData>` }
-        : { start: data.innerEnd, end: data.innerEnd, xml: added },
-    );
+  if (data.tag.kind !== 'empty') insert(data.innerEnd, added);
+  else if (added !== '') {
+    const whole = `<${prefix}sheetData>${added}</${prefix}sheetData>`;
+    edits.push({ start: data.start, end: data.end, xml: whole });
   }
   return { edits, heights };
 }
