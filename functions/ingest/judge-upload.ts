@@ -46,7 +46,7 @@ export type ExamineUpload = (
  * `planVersion`, an upload workbook made from an older version is told.
  */
 export const examineUpload: ExamineUpload = (bytes, plan, context) => {
-  const opened = openFile(bytes, { knownWords: knownWords(plan) });
+  const opened = openFile(bytes, { knownWords: knownWords(plan), unpacker });
   if (!opened.ok) return settled(refused(opened.issue));
   const reading = readSheets(opened.grids, plan, context);
   const examined = examine({ ...reading, issues: [...opened.notes, ...reading.issues] }, plan, context);

@@ -23,6 +23,7 @@ import {
   readingAgain,
 } from '../intake.ts';
 import { log, reasonOf } from '../log.ts';
+import { unpacker } from '../unpacker.ts';
 
 export interface PlanDependencies extends ReceiptMailing, Attempting {
   readonly objects: Objects;
@@ -39,7 +40,7 @@ interface PlanReading {
 
 function readWorkbook(bytes: Uint8Array, key: string, before: Plan | null): PlanReading {
   try {
-    const opened = openFile(bytes);
+    const opened = openFile(bytes, { unpacker });
     if (!opened.ok) return { plan: null, issues: [opened.issue] };
     const { plan, issues } = readPlan(opened.grids, before);
     const all = [...opened.notes, ...issues];

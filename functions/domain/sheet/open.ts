@@ -4,12 +4,15 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { Opened } from './statement.ts';
 import { decodeText } from './text/decode.ts';
 import { openText } from './text/parse.ts';
+import { PURE_UNPACKER, type Unpacker } from './xlsx/inflate.ts';
 import { openWorkbook } from './xlsx/workbook.ts';
 
 export interface OpenOptions {
   /** Titles, synonyms and codes of the plan: they tell encodings and delimiters apart. */
   readonly knownWords?: readonly string[];
   readonly limits?: Partial<Limits>;
+  /** Inflates the parts of workbooks; the domain's own way is pure, and slower. */
+  readonly unpacker?: Unpacker;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface OpenOptions {
 export function openFile(bytes: Uint8Array, options: OpenOptions = {}): Opened {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const kind = detect(bytes);
-  if (kind === 'zip') return openWorkbook(bytes, limits);
+  if (kind === 'zip') return openWorkbook(bytes, limits, options.unpacker ?? PURE_UNPACKER);
   return kind === 'text' ? openDelimited(bytes, options.knownWords ?? [], limits) : refused(REFUSALS[kind]);
 }
 

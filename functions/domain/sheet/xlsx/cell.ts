@@ -1,5 +1,6 @@
 import { issue, type ValidationIssue } from '../../validation/issue.ts';
 import type { Cell } from '../grid.ts';
+import { decimalOf } from './decimal.ts';
 import { unescapeText } from './escapes.ts';
 import { isoDate, serialDate } from './serial.ts';
 import type { NumberKind } from './styles.ts';
@@ -13,17 +14,23 @@ export interface CellContext {
   damaged(): ValidationIssue;
 }
 
-const UNCALCULATED: Cell = { kind: 'error', code: 'uncalculated' };
+/** Makes cells of what is stored; `style` is the index of a cell's format. */
+export interface Cells {
+  number(value: number, style: number): Cell;
+  /** The shared string of an index. */
+  shared(index: number): Cell;
+  /** A stored text of a type as `t` names it; null where it is blank. */
+  written(type: string, style: number, stored: string): Cell;
+  refusal(): ValidationIssue | null;
+}
 
-/** Turns the pieces of one `c` element after the other into cells. */
-export function cellReader(context: CellContext) {
+export const UNCALCULATED: Cell = { kind: 'error', code: 'uncalculated' };
+export const NUMBER = 'n';
+export const SHARED = 's';
+
+export function cellsOf(context: CellContext): Cells {
   const dates = new Map<number, Cell>();
   let refusal: ValidationIssue | null = null;
-  let type: string | undefined;
-  let style = 0;
-  let raw: string | null = null;
-  let text: string | null = null;
-  let isFormula = false;
 
   const dated = (serial: number): Cell => {
     const known = dates.get(serial);
@@ -33,55 +40,38 @@ export function cellReader(context: CellContext) {
     dates.set(serial, cell);
     return cell;
   };
-  const numeric = (digits: string): Cell => {
-    const number = Number(digits);
-    if (!Number.isFinite(number) || digits.trim() === '') return digits;
+  const number = (value: number, style: number): Cell => {
     const kind = context.styles[style] ?? 'plain';
-    if (kind === 'date') return dated(Math.floor(number));
-    return kind === 'percent' ? { kind: 'percent', value: number } : number;
+    if (kind === 'plain') return value;
+    return kind === 'date' ? dated(Math.floor(value)) : { kind: 'percent', value };
   };
-  const shared = (index: string): Cell => {
-    const found = context.strings[Number(index)];
-    if (found === undefined) refusal = context.damaged();
+  const shared = (index: number): Cell => {
+    const found = context.strings[index];
+    if (found === undefined) refusal ??= context.damaged();
     return found ?? null;
   };
-
   return {
-    start(t: string | undefined, s: string | undefined) {
-      type = t;
-      style = s === undefined ? 0 : Number(s);
-      raw = null;
-      text = null;
-      isFormula = false;
-    },
-    formula() {
-      isFormula = true;
-    },
-    /** A piece of `v`. */
-    value(piece: string) {
-      raw = raw === null ? piece : raw + piece;
-    },
-    inline(content: string | null) {
-      text = content;
-    },
-    finish(): Cell {
-      if (raw === null || (raw === '' && type !== 'str')) return isFormula && text === null ? UNCALCULATED : text;
+    number,
+    shared,
+    written(type, style, stored) {
       switch (type) {
-        case 's':
-          return shared(raw);
+        case SHARED:
+          return shared(decimalOf(stored));
         case 'str':
         case 'inlineStr':
-          return raw === '' ? text : unescapeText(raw);
+          return stored === '' ? null : unescapeText(stored);
         case 'b':
-          return raw.trim() === '1' || raw.trim() === 'true';
+          return stored.trim() === '1' || stored.trim() === 'true';
         case 'e':
-          return { kind: 'error', code: raw };
+          return { kind: 'error', code: stored };
         case 'd': {
-          const iso = isoDate(raw);
-          return iso === null ? raw : { kind: 'date', iso };
+          const iso = isoDate(stored);
+          return iso === null ? stored : { kind: 'date', iso };
         }
-        default:
-          return numeric(raw);
+        default: {
+          const value = decimalOf(stored);
+          return Number.isNaN(value) ? stored : number(value, style);
+        }
       }
     },
     refusal: () => refusal,

@@ -9,9 +9,9 @@ for (let byte = 0; byte < 256; byte++) {
 }
 const at = (index: number) => TABLES[index] ?? 0;
 
-/** CRC-32 as in zip (ISO 3309), continued from `previous`. */
-export function crc32(bytes: Uint8Array, previous = 0): number {
-  let crc = ~previous;
+/** CRC-32 as in zip (ISO 3309). */
+export function crc32(bytes: Uint8Array): number {
+  let crc = ~0;
   let place = 0;
   for (; place + 4 <= bytes.length; place += 4) {
     crc ^=

@@ -1,8 +1,9 @@
 import { issue, type ValidationIssue } from '../../validation/issue.ts';
 import type { Limits } from '../limits.ts';
-import { type Inflated, inflateEntry } from './inflate.ts';
+import { type Inflated, inflateEntry, type Unpacker } from './inflate.ts';
 import { CONTENT_TYPES, OFFICE_RELATIONSHIPS, PACKAGE_RELATIONSHIPS } from './namespaces.ts';
-import { type XmlHandlers, xmlReader } from './xml.ts';
+import { toUtf8 } from './xml/encoding.ts';
+import { type XmlHandlers, xmlReader } from './xml/reader.ts';
 import type { ZipEntry } from './zip.ts';
 
 export interface Relationship {
@@ -23,9 +24,9 @@ export interface OfficePackage {
 }
 
 /** How much is parsed before a problem can stop it. */
-const PIECE_BYTES = 262_144;
+const PIECE_BYTES = 65_536;
 
-export function officePackage(entries: readonly ZipEntry[], limits: Limits): OfficePackage {
+export function officePackage(entries: readonly ZipEntry[], limits: Limits, unpacker: Unpacker): OfficePackage {
   const parts = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
   const total: Inflated = { bytes: 0 };
   return {
@@ -34,32 +35,28 @@ export function officePackage(entries: readonly ZipEntry[], limits: Limits): Off
     text(part) {
       const entry = parts.get(part.toLowerCase());
       if (entry === undefined) return null;
-      let head = '';
-      inflateEntry(entry, total, limits, (chunk) => {
-        head = new TextDecoder().decode(chunk.subarray(0, 1024));
-        return false;
-      });
-      return head;
+      const bytes = inflateEntry(entry, total, limits, unpacker);
+      return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes.subarray(0, 1024)) : '';
     },
     read(part, namespaces, handlers) {
       const entry = parts.get(part.toLowerCase());
       if (entry === undefined) return damaged(part);
       const reader = xmlReader(namespaces, handlers);
-      const decoder = partDecoder();
-      const refusal = inflateEntry(entry, total, limits, (chunk) => {
-        for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
-          const text = decoder.decode(chunk.subarray(at, at + PIECE_BYTES));
-          if (text === null || !reader.write(text) || handlers.refusal?.()) return false;
-        }
-        return true;
-      });
-      const refused = refusal ?? handlers.refusal?.();
-      if (refused) return refused;
-      const rest = decoder.end();
-      if (rest !== null && reader.write(rest)) reader.end();
+      const utf8 = toUtf8();
+      const bytes = inflateEntry(entry, total, limits, unpacker);
+      if (!(bytes instanceof Uint8Array)) return bytes;
+      for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+        const piece = utf8(bytes.subarray(at, at + PIECE_BYTES));
+        const goesOn = piece !== null && reader.write(piece);
+        const refusal = handlers.refusal?.();
+        if (refusal) return refusal;
+        if (!goesOn) break;
+      }
+      const isWhole = utf8(null) !== null;
+      reader.end();
       if (reader.problem() === 'doctype')
         return issue('file-unsafe', 'error', { found: part, params: { reason: 'doctype' } });
-      return rest === null || reader.problem() !== null ? damaged(part) : (handlers.refusal?.() ?? null);
+      return isWhole && reader.problem() === null ? (handlers.refusal?.() ?? null) : damaged(part);
     },
   };
 }
@@ -71,7 +68,8 @@ export function readRelationships(source: OfficePackage, part: string): Map<stri
   const path = `${folder}_rels/${part.slice(folder.length)}.rels`;
   if (!source.has(path)) return relationships;
   const refusal = source.read(path, PACKAGE_RELATIONSHIPS, {
-    open(name, { Id, Type = '', Target, TargetMode }) {
+    open(name, tag) {
+      const [Id, Type = '', Target, TargetMode] = ['Id', 'Type', 'Target', 'TargetMode'].map(tag.get);
       if (name !== 'Relationship' || Id === undefined || Target === undefined || TargetMode === 'External') return;
       const family = OFFICE_RELATIONSHIPS.find((uri) => Type.startsWith(`${uri}/`));
       const type = family === undefined ? '' : Type.slice(family.length + 1);
@@ -85,7 +83,8 @@ export function readRelationships(source: OfficePackage, part: string): Map<stri
 export function readContentTypes(source: OfficePackage): Map<string, string> | ValidationIssue {
   const types = new Map<string, string>();
   const refusal = source.read('[Content_Types].xml', CONTENT_TYPES, {
-    open(name, { PartName, Extension, ContentType = '' }) {
+    open(name, tag) {
+      const [PartName, Extension, ContentType = ''] = ['PartName', 'Extension', 'ContentType'].map(tag.get);
       if (name === 'Override' && PartName)
         types.set(PartName.replace(/^\//, '').toLowerCase(), ContentType.toLowerCase());
       if (name === 'Default' && Extension) types.set(`*.${Extension.toLowerCase()}`, ContentType.toLowerCase());
@@ -110,29 +109,6 @@ function unescaped(name: string): string {
   } catch {
     return name;
   }
-}
-
-/** UTF-8, or UTF-16 when the part starts with its mark; null for bytes that are neither. */
-function partDecoder() {
-  let decoder: InstanceType<typeof TextDecoder> | null = null;
-  let broken = false;
-  const decode = (chunk: Uint8Array | undefined): string | null => {
-    if (broken) return null;
-    try {
-      if (chunk === undefined) return decoder?.decode() ?? '';
-      decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
-      return decoder.decode(chunk, { stream: true });
-    } catch {
-      broken = true;
-      return null;
-    }
-  };
-  return { decode: (chunk: Uint8Array) => decode(chunk), end: () => decode(undefined) };
-}
-
-function encodingOf([a, b]: Uint8Array): string {
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
-  return a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 function damaged(part: string): ValidationIssue {

@@ -1,13 +1,14 @@
 import type { ValidationIssue } from '../../validation/issue.ts';
 import type { Cell } from '../grid.ts';
-import { type CellContext, cellReader } from './cell.ts';
-import { clearCovered } from './merges.ts';
-import { COLUMNS, columnOf, ROWS, rowOf } from './reference.ts';
+import { type CellContext, cellsOf } from './cell.ts';
+import { type Lane, type LaneTarget, laneOf } from './lane.ts';
+import { clearCovered, type Range, rangeOf } from './merges.ts';
+import { columnOf, rowOf, wholeNumber } from './reference.ts';
 import type { Room } from './room.ts';
-import { textCollector } from './strings.ts';
-import type { XmlHandlers } from './xml.ts';
-
-const NO_CELLS: Cell[] = [];
+import { rowsOf } from './rows.ts';
+import { storedCell } from './stored.ts';
+import type { XmlHandlers } from './xml/reader.ts';
+import type { Tag } from './xml/tag.ts';
 
 export interface SheetReader extends XmlHandlers {
   /** The rows once the part has been read, without trailing blanks. */
@@ -15,81 +16,100 @@ export interface SheetReader extends XmlHandlers {
   refusal(): ValidationIssue | null;
 }
 
-/** Reads a worksheet part. Blank cells take no room, and a row without cells is one and the same empty list. */
+/** Reads a worksheet part. */
 export function sheetReader(context: CellContext, room: Room): SheetReader {
-  const rows: Cell[][] = [];
-  const merges: string[] = [];
-  const cell = cellReader(context);
-  const inline = textCollector();
+  const rows = rowsOf(room, context.damaged);
+  const merges: Range[] = [];
+  const cells = cellsOf(context);
+  const stored = storedCell(cells);
+  const lanes = new Map<string, Lane>();
+  let lane: Lane | undefined;
   let refusal: ValidationIssue | null = null;
   let row = -1;
   let rowGiven = false;
   let column = -1;
   let inData = false;
+  let inRow = false;
   let inCell = false;
-  let inValue = false;
-  let inInline = false;
 
-  const put = (value: Cell) => {
-    if (value === null) return;
-    if (row < 0 || row >= ROWS || column >= COLUMNS) refusal ??= context.damaged();
-    const known = rows[row];
-    const line = known === undefined || known === NO_CELLS ? [] : known;
-    refusal ??= room.take(Math.max(0, column + 1 - line.length) + Math.max(0, row + 1 - rows.length));
-    if (refusal !== null) return;
-    while (rows.length < row) rows.push(NO_CELLS);
-    rows[row] = line;
-    while (line.length < column) line.push(null);
-    line[column] = value;
+  const fail = () => {
+    refusal ??= context.damaged();
   };
-  const openCell = (reference: string | undefined) => {
-    column = reference === undefined ? column + 1 : columnOf(reference);
-    if (!rowGiven && reference !== undefined) row = rowOf(reference) ?? row;
-    if (column < 0) refusal ??= context.damaged();
+  const turnToRow = (index: number) => {
+    row = index;
+    column = -1;
+    rows.turnTo(row);
+  };
+  const openRow = (tag: Tag) => {
+    inRow = true;
+    lane = lanes.get(tag.prefix) ?? laneOf(tag.prefix, cells, target);
+    lanes.set(tag.prefix, lane);
+    lane.learn(tag);
+    const given = tag.find('r');
+    rowGiven = given >= 0;
+    const index = rowGiven ? wholeNumber(tag.bytes, tag.from(given), tag.to(given)) - 1 : row + 1;
+    if (index < 0) fail();
+    turnToRow(index);
+  };
+  /** Turns to the cell of a reference, to the next one where it is empty. */
+  const turnTo = (bytes: Uint8Array, from: number, to: number) => {
+    if (from === to) {
+      column++;
+      return;
+    }
+    column = columnOf(bytes, from, to);
+    const named = rowOf(bytes, from, to);
+    if (column < 0 || named < 0 || (rowGiven && named !== row)) fail();
+    if (named === row) return;
+    row = named;
+    rows.turnTo(row);
+  };
+  const target: LaneTarget = {
+    row: (number) => turnToRow(number - 1),
+    cell(bytes, from, to, cell) {
+      turnTo(bytes, from, to);
+      rows.put(column, cell);
+    },
+  };
+  const openCell = (tag: Tag) => {
+    inCell = true;
+    const reference = tag.find('r');
+    const style = tag.find('s');
+    turnTo(tag.bytes, tag.from(reference), tag.to(reference));
+    stored.start(tag.get('t'), wholeNumber(tag.bytes, tag.from(style), tag.to(style)));
   };
 
   return {
-    open(name, attributes) {
-      if (inCell) {
-        if (name === 'v') inValue = true;
-        else if (name === 'f') cell.formula();
-        else if (name === 'is') inInline = true;
-        else if (inInline) inline.open(name);
-        if (name === 'v') cell.value('');
-      } else if (name === 'c' && inData) {
-        inCell = true;
-        openCell(attributes.r);
-        cell.start(attributes.t, attributes.s);
-      } else if (name === 'row' && inData) {
-        rowGiven = attributes.r !== undefined;
-        row = attributes.r === undefined ? row + 1 : Number(attributes.r) - 1;
-        if (!(Number.isInteger(row) && row >= 0)) refusal ??= context.damaged();
-        column = -1;
-      } else if (name === 'sheetData') inData = true;
-      else if (name === 'mergeCell' && attributes.ref !== undefined) merges.push(attributes.ref);
+    glance: (bytes, at) => (inRow && !inCell && lane !== undefined ? lane.take(bytes, at) : at),
+    open(name, tag) {
+      if (inCell) stored.open(name);
+      else if (name === 'c' && inData) openCell(tag);
+      else if (name === 'row' && inData) openRow(tag);
+      else if (name === 'sheetData') inData = true;
+      else if (name === 'mergeCell') {
+        const range = rangeOf(tag.get('ref') ?? '');
+        if (range === null) fail();
+        else merges.push(range);
+      }
     },
     text(text) {
-      if (inValue) cell.value(text);
-      else if (inInline) inline.text(text);
+      if (inCell) stored.text(text);
     },
     close(name) {
       if (name === 'c' && inCell) {
         inCell = false;
-        if (refusal === null) put(cell.finish());
-        refusal ??= cell.refusal();
-      } else if (name === 'v') inValue = false;
-      else if (name === 'is') {
-        inInline = false;
-        cell.inline(inline.take());
-      } else if (inInline) inline.close(name);
+        rows.put(column, stored.finish());
+      } else if (inCell) stored.close(name);
+      else if (name === 'row') inRow = false;
       else if (name === 'sheetData') inData = false;
     },
-    refusal: () => refusal,
+    refusal: () => refusal ?? cells.refusal() ?? rows.refusal(),
     rows() {
-      refusal ??= clearCovered(rows, merges, room);
-      for (const line of rows) while (line.length > 0 && line.at(-1) === null) line.pop();
-      while (rows.length > 0 && rows.at(-1)?.length === 0) rows.pop();
-      return rows;
+      const done = rows.done();
+      refusal ??= rows.refusal() ?? clearCovered(done, merges, room);
+      for (const line of done) while (line.length > 0 && line.at(-1) === null) line.pop();
+      while (done.length > 0 && done.at(-1)?.length === 0) done.pop();
+      return done;
     },
   };
 }

@@ -3,7 +3,7 @@ import { type Limits, tooLarge } from '../limits.ts';
 import { unescapeText } from './escapes.ts';
 import { SPREADSHEET } from './namespaces.ts';
 import type { OfficePackage } from './package.ts';
-import type { XmlHandlers } from './xml.ts';
+import type { Text, XmlHandlers } from './xml/reader.ts';
 
 /** The shared strings by index: runs of rich text joined, phonetic readings left out; null for an empty one. */
 export function readSharedStrings(
@@ -40,8 +40,8 @@ export function textCollector() {
       if (name === 't') inText = false;
       else if (name === 'rPh') phonetic--;
     },
-    text(text: string) {
-      if (inText) content += text;
+    text(text: Text) {
+      if (inText) content += text();
     },
     take(): string | null {
       const taken = content;

@@ -12,11 +12,11 @@ export function readStyles(source: OfficePackage, part: string | null): NumberKi
   const custom = new Map<number, NumberKind>();
   let inCellFormats = false;
   const refusal = source.read(part, SPREADSHEET, {
-    open(name, { numFmtId = '0', formatCode = '' }) {
-      if (name === 'numFmt') custom.set(Number(numFmtId), formatKind(formatCode));
+    open(name, tag) {
+      const numFmtId = Number(tag.get('numFmtId') ?? 0);
+      if (name === 'numFmt') custom.set(numFmtId, formatKind(tag.get('formatCode') ?? ''));
       else if (name === 'cellXfs') inCellFormats = true;
-      else if (name === 'xf' && inCellFormats)
-        kinds.push(custom.get(Number(numFmtId)) ?? builtInKind(Number(numFmtId)));
+      else if (name === 'xf' && inCellFormats) kinds.push(custom.get(numFmtId) ?? builtInKind(numFmtId));
     },
     close(name) {
       if (name === 'cellXfs') inCellFormats = false;

@@ -3,6 +3,7 @@ import type { Grid } from '../grid.ts';
 import { type Limits, tooLarge } from '../limits.ts';
 import type { Opened } from '../statement.ts';
 import { damagedPart } from './cell.ts';
+import type { Unpacker } from './inflate.ts';
 import { OFFICE_RELATIONSHIPS, SPREADSHEET } from './namespaces.ts';
 import { type OfficePackage, officePackage, type Relationship, readRelationships } from './package.ts';
 import { recognise } from './recognise.ts';
@@ -13,10 +14,10 @@ import { readStyles } from './styles.ts';
 import { readDirectory } from './zip.ts';
 
 /** The worksheets of an Excel workbook in the order of its tabs, or the reason why the archive is not one that can be opened. */
-export function openWorkbook(bytes: Uint8Array, limits: Limits): Opened {
+export function openWorkbook(bytes: Uint8Array, limits: Limits, unpacker: Unpacker): Opened {
   const directory = readDirectory(bytes);
   if (!directory.ok) return directory;
-  const source = officePackage(directory.entries, limits);
+  const source = officePackage(directory.entries, limits, unpacker);
   const main = recognise(source);
   if (!main.ok) return main;
   const relationships = readRelationships(source, main.part);
@@ -36,17 +37,13 @@ function readOutline(source: OfficePackage, part: string, limits: Limits): Outli
   let date1904 = false;
   let isWorkbook = false;
   const refusal = source.read(part, SPREADSHEET, {
-    open(name, attributes, namespaceOf) {
+    open(name, tag, namespaceOf) {
       if (name === 'workbook') isWorkbook = true;
-      if (name === 'workbookPr') date1904 = /^(1|true|on)$/.test(attributes.date1904 ?? '');
+      if (name === 'workbookPr') date1904 = /^(1|true|on)$/.test(tag.get('date1904') ?? '');
       if (name !== 'sheet') return;
-      const [, relationship = ''] =
-        Object.entries(attributes).find(([key]) => {
-          const [prefix = '', local] = key.split(':');
-          return local === 'id' && OFFICE_RELATIONSHIPS.some((uri) => uri === namespaceOf(prefix));
-        }) ?? [];
-      const hidden = attributes.state !== undefined && attributes.state !== 'visible';
-      sheets.push({ name: attributes.name ?? '', hidden, relationship });
+      const state = tag.get('state') ?? 'visible';
+      const relationship = tag.getOf(OFFICE_RELATIONSHIPS, 'id', namespaceOf) ?? '';
+      sheets.push({ name: tag.get('name') ?? '', hidden: state !== 'visible', relationship });
     },
     refusal: () => (sheets.length > limits.sheets ? tooLarge('sheets', limits) : null),
   });
