@@ -8,6 +8,7 @@ import { issue, type ValidationIssue } from '../domain/validation/issue.ts';
 import { examine } from '../domain/validation/judge.ts';
 import { type History, NO_HISTORY } from '../domain/validation/review/history.ts';
 import { NOTHING_REPLACED } from '../domain/validation/review/replaced.ts';
+import { unpacker } from '../unpacker.ts';
 
 export interface Outcome extends Judgement {
   readonly understood: readonly UnderstoodColumn[];

@@ -1,12 +1,10 @@
-import ExcelJS from 'exceljs';
 import Papa from 'papaparse';
 import { openFile } from '../../functions/domain/sheet/open.ts';
 import { judgeUpload } from '../../functions/ingest/judge-upload.ts';
 import { measure, print } from './measure.ts';
-import { csvOf, officeRows, QUARTERS, syntheticPlan, xlsxOf } from './synthetic.ts';
+import { csvOf, officeRows, QUARTERS, syntheticPlan } from './synthetic.ts';
 
 const TEXT_INDICATORS = 4_000;
-const WORKBOOK_INDICATORS = 1_000;
 
 function observationsOf(bytes: Uint8Array, plan: Parameters<typeof judgeUpload>[1]): number {
   const { accepted, issues } = judgeUpload(bytes, plan, { orgUnit: 'C000', today: '2025-12-31' });
@@ -29,21 +27,6 @@ export async function benchReading(rounds: number): Promise<void> {
         },
         { name: 'Jalon: open (decode, delimiter, parse)', run: () => openFile(csv) },
         { name: 'Jalon: to validated observations', run: () => observationsOf(csv, large.plan) },
-      ],
-      rounds,
-    ),
-  );
-
-  const small = await syntheticPlan(1, WORKBOOK_INDICATORS);
-  const workbookRows = officeRows(small.plan, QUARTERS, 1);
-  const xlsx = await xlsxOf(workbookRows);
-  print(
-    `XLSX, ${workbookRows.length - 1} rows, ${observationsOf(xlsx, small.plan)} observations`,
-    await measure(
-      [
-        { name: 'exceljs load', run: () => new ExcelJS.Workbook().xlsx.load(Buffer.from(xlsx).buffer) },
-        { name: 'Jalon: open (unzip, cells)', run: () => openFile(xlsx) },
-        { name: 'Jalon: to validated observations', run: () => observationsOf(xlsx, small.plan) },
       ],
       rounds,
     ),

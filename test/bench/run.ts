@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchCycle } from './cycle.ts';
 import { benchPlan } from './plan.ts';
 import { benchReading } from './reading.ts';
+import { benchReadingWorkbook } from './reading-workbook.ts';
 import { benchReport } from './report.ts';
 import { benchRollUp } from './roll-up.ts';
 import { benchWorkbook } from './workbook.ts';
@@ -14,7 +15,7 @@ Options
   --rounds N       counted rounds of each comparison   (default: 5)
   --offices N      offices of the reporting cycle      (default: 100)
   --indicators N   indicators of the reporting cycle   (default: 50)
-  --only NAMES     of plan, reading, rollup, report, workbook, cycle   (default: all)
+  --only NAMES     of plan, reading, xlsx, rollup, report, workbook, cycle   (default: all)
 `;
 
 const { values } = parseArgs({
@@ -22,7 +23,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     offices: { type: 'string', default: '100' },
     indicators: { type: 'string', default: '50' },
-    only: { type: 'string', default: 'plan,reading,rollup,report,workbook,cycle' },
+    only: { type: 'string', default: 'plan,reading,xlsx,rollup,report,workbook,cycle' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -33,6 +34,7 @@ else {
   const wanted = new Set(values.only.split(','));
   if (wanted.has('plan')) await benchPlan(rounds);
   if (wanted.has('reading')) await benchReading(rounds);
+  if (wanted.has('xlsx')) await benchReadingWorkbook(rounds);
   if (wanted.has('rollup')) await benchRollUp(rounds);
   if (wanted.has('report')) await benchReport(rounds);
   if (wanted.has('workbook')) await benchWorkbook(rounds);

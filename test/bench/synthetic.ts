@@ -128,8 +128,8 @@ export function officeRows(plan: Plan, quarters: readonly string[], seed: number
 export const csvOf = (rows: readonly (readonly string[])[]): Uint8Array =>
   new TextEncoder().encode(`${rows.map((row) => row.join(',')).join('\r\n')}\r\n`);
 
-export async function xlsxOf(rows: readonly (readonly string[])[]): Promise<Uint8Array> {
+export async function xlsxOf(rows: readonly (readonly Value[])[]): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
-  book.addWorksheet('Data').addRows(rows.map((row, r) => (r === 0 ? [...row] : [...row.slice(0, 4), Number(row[4])])));
+  book.addWorksheet('Data').addRows(rows.map((row) => [...row]));
   return new Uint8Array(await book.xlsx.writeBuffer());
 }

@@ -1,6 +1,6 @@
 import type { ValidationIssue } from '../../validation/issue.ts';
 import type { Cell } from '../grid.ts';
-import { columnOf, rowOf } from './reference.ts';
+import { columnAt, rowAt } from './reference.ts';
 import type { Room } from './room.ts';
 
 /** A range of cells by indices from 0, all four within it. */
@@ -16,8 +16,8 @@ export function rangeOf(reference: string): Range | null {
   const [from, to = from] = reference.split(':').map((corner) => new TextEncoder().encode(corner));
   if (from === undefined || to === undefined) return null;
   const range = {
-    ...{ top: rowOf(from, 0, from.length), left: columnOf(from, 0, from.length) },
-    ...{ bottom: rowOf(to, 0, to.length), right: columnOf(to, 0, to.length) },
+    ...{ top: rowAt(from, 0, from.length), left: columnAt(from, 0, from.length) },
+    ...{ bottom: rowAt(to, 0, to.length), right: columnAt(to, 0, to.length) },
   };
   return Math.min(...Object.values(range)) < 0 ? null : range;
 }

@@ -6,7 +6,13 @@ export const COLUMNS = 16_384;
 const LONGEST = 10;
 
 /** Index from 0 of the column of a reference such as `AB12`; -1 when it has none. */
-export function columnOf(bytes: Uint8Array, from: number, to: number): number {
+export function columnOf(reference: string): number {
+  const bytes = new TextEncoder().encode(reference);
+  return columnAt(bytes, 0, bytes.length);
+}
+
+/** The same of a reference in bytes. */
+export function columnAt(bytes: Uint8Array, from: number, to: number): number {
   if (to - from > LONGEST) return -1;
   let column = 0;
   for (let at = from; at < to; at++) {
@@ -17,8 +23,8 @@ export function columnOf(bytes: Uint8Array, from: number, to: number): number {
   return column - 1;
 }
 
-/** Index from 0 of the row of a reference; -1 when it has none. */
-export function rowOf(bytes: Uint8Array, from: number, to: number): number {
+/** Index from 0 of the row of a reference in bytes; below 0 when it has none. */
+export function rowAt(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && (bytes[at] ?? 0) > 0x39) at++;
   return to - from > LONGEST ? -1 : wholeNumber(bytes, at, to) - 1;

@@ -3,7 +3,7 @@ import type { Cell } from '../grid.ts';
 import { type CellContext, cellsOf } from './cell.ts';
 import { type Lane, type LaneTarget, laneOf } from './lane.ts';
 import { clearCovered, type Range, rangeOf } from './merges.ts';
-import { columnOf, rowOf, wholeNumber } from './reference.ts';
+import { columnAt, rowAt, wholeNumber } from './reference.ts';
 import type { Room } from './room.ts';
 import { rowsOf } from './rows.ts';
 import { storedCell } from './stored.ts';
@@ -57,8 +57,8 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
       column++;
       return;
     }
-    column = columnOf(bytes, from, to);
-    const named = rowOf(bytes, from, to);
+    column = columnAt(bytes, from, to);
+    const named = rowAt(bytes, from, to);
     if (column < 0 || named < 0 || (rowGiven && named !== row)) fail();
     if (named === row) return;
     row = named;

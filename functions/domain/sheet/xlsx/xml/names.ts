@@ -20,21 +20,22 @@ export interface Names {
   find(bytes: Uint8Array, from: number, to: number, hash: number): Name | null;
 }
 
-const PLACES = 1024;
+const PLACES = 256;
 /** No spreadsheet part has as many; without a limit a small file could claim a great deal of memory. */
 const MOST = 20_000;
 const NAME = /^[_\p{ID_Start}][-.\p{ID_Continue}]*(?::[-.\p{ID_Continue}]+)?$/u;
 
 /** The names met in a part, each made once. */
 export function nameTable(): Names {
-  const places: Name[][] = Array.from({ length: PLACES }, () => []);
+  const places: (Name[] | undefined)[] = new Array(PLACES);
   let count = 0;
   return {
     find(bytes, from, to, hash) {
-      const place = places[(hash ^ (hash >>> 10)) & (PLACES - 1)] ?? [];
-      for (const name of place) if (isSame(name.bytes, bytes, from, to)) return name;
+      const place = (hash ^ (hash >>> 10)) & (PLACES - 1);
+      const known = places[place] ?? [];
+      for (const name of known) if (isSame(name.bytes, bytes, from, to)) return name;
       const name = ++count > MOST ? null : nameOf(bytes.slice(from, to));
-      if (name !== null) place.push(name);
+      if (name !== null) places[place] = [...known, name];
       return name;
     },
   };

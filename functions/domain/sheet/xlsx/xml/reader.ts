@@ -45,7 +45,7 @@ export function xmlReader(namespaces: readonly string[], handlers: XmlHandlers):
   const scopes = namespaceScopes(namespaces);
   const stack: Name[] = [];
   const content: Content = { isPlain: true };
-  let bytes = new Uint8Array(LONGEST_TOKEN);
+  let bytes = new Uint8Array();
   let end = 0;
   let problem: XmlProblem | null = null;
   let isFirst = true;

@@ -58,7 +58,7 @@ const LONGEST = 48;
 
 /** Texts of plain ASCII bytes. The repeated ones of a workbook (codes, names, categories) are one and the same text in memory. */
 export function plainTexts(): (bytes: Uint8Array, from: number, to: number) => string {
-  const known: string[] = Array.from({ length: PLACES }, () => '');
+  const known: (string | undefined)[] = new Array(PLACES);
   return (bytes, from, to) => {
     if (to - from > LONGEST) return UTF8.decode(bytes.subarray(from, to));
     let hash = to - from;

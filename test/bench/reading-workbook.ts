@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { openFile } from '../../functions/domain/sheet/open.ts';
+import { judgeUpload } from '../../functions/ingest/judge-upload.ts';
+import { unpacker } from '../../functions/unpacker.ts';
+import { measure, print } from './measure.ts';
+import { peakMemory } from './peak-memory.ts';
+import { officeCode, officeRows, QUARTERS, syntheticPlan, xlsxOf } from './synthetic.ts';
+
+/** Of 24 rows each: 6 crossed categories in 4 quarters. */
+const LARGE = 4_167;
+const USUAL = 13;
+
+async function office(indicators: number) {
+  const { plan } = await syntheticPlan(1, indicators);
+  const [header = [], ...rows] = officeRows(plan, QUARTERS, 1);
+  const bytes = await xlsxOf([
+    [...header, 'Country', 'Source', 'Comment'],
+    ...rows.map(([indicator = '', period = '', sex = '', age = '', value], row) => [
+      ...[indicator, period, sex, age, Number(value)],
+      ...[officeCode(0), `Register ${row % 40}`, row % 3 === 0 ? `checked in week ${row % 52}` : null],
+    ]),
+  ]);
+  const judged = () => {
+    const { accepted, issues } = judgeUpload(bytes, plan, { orgUnit: officeCode(0), today: '2025-12-31' });
+    if (accepted !== indicators * QUARTERS.length)
+      throw new Error(`Not all was taken: ${JSON.stringify(issues.slice(0, 3))}`);
+    return accepted;
+  };
+  return { bytes, judged, title: `${rows.length} rows x 8 columns, ${judged()} observations` };
+}
+
+/** Workbooks opened, and judged, against exceljs alone; then the peak of memory of each in a process of its own. */
+export async function benchReadingWorkbook(rounds: number): Promise<void> {
+  for (const indicators of [LARGE, USUAL]) {
+    const { bytes, judged, title } = await office(indicators);
+    print(
+      `XLSX, ${title}`,
+      await measure(
+        [
+          { name: 'exceljs load', run: () => new ExcelJS.Workbook().xlsx.load(Buffer.from(bytes).buffer) },
+          { name: 'Jalon: open (unzip, cells)', run: () => openFile(bytes, { unpacker }) },
+          { name: 'Jalon: open without zlib', run: () => openFile(bytes) },
+          { name: 'Jalon: to validated observations', run: judged },
+        ],
+        rounds,
+      ),
+    );
+    if (indicators === LARGE) comparePeaks(bytes);
+  }
+}
+
+function comparePeaks(bytes: Uint8Array): void {
+  const folder = mkdtempSync(join(tmpdir(), 'jalon-bench-'));
+  const path = join(folder, 'large.xlsx');
+  writeFileSync(path, bytes);
+  const peer = peakMemory('exceljs', path);
+  process.stdout.write('\nPeak of resident memory, the large workbook\n');
+  for (const how of ['exceljs', 'open', 'nothing'] as const) {
+    const peak = how === 'exceljs' ? peer : peakMemory(how, path);
+    process.stdout.write(
+      `  ${how.padEnd(52)} ${peak.toFixed(1).padStart(9)} MB  ${(peak / peer).toFixed(2).padStart(7)}\n`,
+    );
+  }
+  rmSync(folder, { recursive: true });
+}
