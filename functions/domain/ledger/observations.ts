@@ -10,11 +10,14 @@ export interface Observations extends Iterable<Observation> {
   at(index: number): Observation | undefined;
 }
 
-/** The observations at some of the places of others, in that order, made when they are asked for. */
-export function pick(observations: Observations, places: ArrayLike<number>): Observations {
+/** Observations that stand at some places of something else, made when they are asked for. */
+export function observationsAt(
+  places: ArrayLike<number>,
+  make: (place: number) => Observation | undefined,
+): Observations {
   const at = (index: number) => {
     const place = places[index];
-    return place === undefined ? undefined : observations.at(place);
+    return place === undefined ? undefined : make(place);
   };
   return {
     length: places.length,
@@ -26,6 +29,17 @@ export function pick(observations: Observations, places: ArrayLike<number>): Obs
       }
     },
   };
+}
+
+/** The observations for which a condition holds, in the same order. */
+export function among(observations: Observations, isKept: (observation: Observation) => boolean): Observations {
+  const places: number[] = [];
+  let place = 0;
+  for (const observation of observations) {
+    if (isKept(observation)) places.push(place);
+    place += 1;
+  }
+  return observationsAt(places, (at) => observations.at(at));
 }
 
 /** Observations by period, periods in order. */
@@ -40,5 +54,5 @@ export function byPeriod(observations: Observations): [Period, Observations][] {
   }
   return [...places]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([period, found]): [Period, Observations] => [period, pick(observations, found)]);
+    .map(([period, found]): [Period, Observations] => [period, observationsAt(found, (at) => observations.at(at))]);
 }

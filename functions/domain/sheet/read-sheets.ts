@@ -42,7 +42,7 @@ function hasKey({ columns }: Table, role: KeyRole): boolean {
 }
 
 /** Why no row of a table could be placed: its header is in doubt, or nothing anywhere says when, or of what, its figures are. */
-function missingKeys(table: Table): ValidationIssue[] {
+export function missingKeys(table: Table): ValidationIssue[] {
   const figures = table.columns.filter((column) => column.kind === 'figure');
   const place = { sheet: table.grid.sheet, row: table.header.last + 1 };
   const period = hasKey(table, 'period') || table.period || figures.some(({ periods }) => periods.length > 0);
@@ -55,18 +55,22 @@ function missingKeys(table: Table): ValidationIssue[] {
 }
 
 /** Says of rows that they were not read as figures, once a table. */
-function rowsLeftOut(code: 'total-rows' | 'word-rows', { sheet }: Grid, rows: readonly number[]): ValidationIssue[] {
+export function rowsLeftOut(
+  code: 'total-rows' | 'word-rows',
+  { sheet }: Grid,
+  rows: readonly number[],
+): ValidationIssue[] {
   const [row] = rows;
   return row === undefined ? [] : [issue(code, 'info', { sheet, row, params: { count: rows.length } })];
 }
 
 /** Each column once, also where its header is repeated on every page. */
-function withoutRepeats(columns: readonly UnderstoodColumn[]): UnderstoodColumn[] {
+export function withoutRepeats(columns: readonly UnderstoodColumn[]): UnderstoodColumn[] {
   return [...new Map(columns.map((column) => [JSON.stringify(column), column])).values()];
 }
 
 /** The sheets to read: those on view that hold a table, or the hidden ones where none on view does. */
-function chooseTables(
+export function chooseTables(
   grids: readonly Grid[],
   find: (grid: Grid) => FoundTable[],
 ): { tables: FoundTable[]; issues: ValidationIssue[] } {

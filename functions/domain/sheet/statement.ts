@@ -66,12 +66,13 @@ export interface SheetReading {
   readonly issues: readonly ValidationIssue[];
 }
 
+/** The sheets of an office file. */
+export interface OpenedFile {
+  readonly ok: true;
+  readonly grids: readonly Grid[];
+  readonly format: 'xlsx' | 'text';
+  readonly notes: readonly ValidationIssue[];
+}
+
 /** An office file opened: its sheets, or the reason why it cannot be. */
-export type Opened =
-  | {
-      readonly ok: true;
-      readonly grids: readonly Grid[];
-      readonly format: 'xlsx' | 'text';
-      readonly notes: readonly ValidationIssue[];
-    }
-  | { readonly ok: false; readonly issue: ValidationIssue };
+export type Opened = OpenedFile | { readonly ok: false; readonly issue: ValidationIssue };

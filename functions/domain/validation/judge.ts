@@ -4,10 +4,11 @@ import type { Plan } from '../plan/model.ts';
 import type { SheetReading, Statement } from '../sheet/statement.ts';
 import { bareValue } from './bare-percentages.ts';
 import { type Block, groupBlocks } from './block.ts';
-import { type Examination, examinationOf, isError, type Judgement } from './conclude.ts';
+import { type Examination, examinationOf, isError, type Judgement, type Sifted } from './conclude.ts';
 import { inFileOrder } from './file-order.ts';
 import type { ValidationIssue } from './issue.ts';
 import { observationOf } from './observation.ts';
+import { planOrder } from './plan-order.ts';
 import { createProposals } from './proposals.ts';
 import { NO_HISTORY } from './review/history.ts';
 import type { RuleContext } from './rule.ts';
@@ -28,14 +29,47 @@ function periodsOf(blocks: readonly Block[]): string[] {
   return [...new Set(blocks.flatMap(({ window }) => window?.period ?? []))].sort();
 }
 
-function planOrder(plan: Plan): (a: Observation, b: Observation) => number {
-  const units = new Map(plan.orgUnits.map(({ code }, index) => [code, index]));
-  const indicators = new Map(plan.indicators.map(({ code }, index) => [code, index]));
-  const at = (order: ReadonlyMap<string, number>, code: string) => order.get(code) ?? 0;
-  return (a, b) =>
-    at(units, a.orgUnit) - at(units, b.orgUnit) ||
-    at(indicators, a.indicator) - at(indicators, b.indicator) ||
-    (a.period < b.period ? -1 : a.period > b.period ? 1 : 0);
+/** What the rules know of a file besides its blocks. */
+export function createRuleContext(
+  plan: Plan,
+  context: { readonly orgUnit: string; readonly today: string },
+  statements: readonly Statement[],
+): RuleContext {
+  const lookup = createLookup(plan);
+  return {
+    plan,
+    lookup,
+    orgUnit: context.orgUnit,
+    today: context.today,
+    proposals: createProposals(plan, lookup.orgUnit(context.orgUnit)?.language ?? plan.defaultLanguage),
+    bareAboveOne: bareAboveOne(statements, lookup),
+  };
+}
+
+/** Asks the rules about the blocks of statements in file order. One error in a block returns the block. */
+export function sift(statements: readonly Statement[], context: RuleContext): Sifted<readonly Observation[]> {
+  const blocks = groupBlocks(statements, context.lookup);
+  const issues: ValidationIssue[] = [];
+  const clean: Observation[] = [];
+  const returned: Block[] = [];
+  for (const block of blocks) {
+    const found = RULES.flatMap((rule) => rule.check(block, context));
+    const isReturned = found.some(isError);
+    // What is returned was not taken late.
+    for (const one of found) if (!isReturned || one.code !== 'late') issues.push(one);
+    const observation = isReturned ? null : observationOf(block);
+    if (observation) clean.push(observation);
+    else returned.push(block);
+  }
+  clean.sort(planOrder(context.plan));
+  return {
+    clean,
+    keep: (isKept) => clean.filter(isKept),
+    blocks: blocks.length,
+    periods: periodsOf(blocks),
+    returnedPeriods: periodsOf(returned),
+    issues,
+  };
 }
 
 /**
@@ -48,42 +82,9 @@ export function examine(
   plan: Plan,
   context: { readonly orgUnit: string; readonly today: string },
 ): Examination<readonly Observation[]> {
-  const lookup = createLookup(plan);
   const statements = inFileOrder(reading.statements);
-  const ruleContext: RuleContext = {
-    plan,
-    lookup,
-    orgUnit: context.orgUnit,
-    today: context.today,
-    proposals: createProposals(plan, lookup.orgUnit(context.orgUnit)?.language ?? plan.defaultLanguage),
-    bareAboveOne: bareAboveOne(statements, lookup),
-  };
-  const blocks = groupBlocks(statements, lookup);
-  const found: ValidationIssue[] = [...reading.issues];
-  const clean: Observation[] = [];
-  const returned: Block[] = [];
-  for (const block of blocks) {
-    const issues = RULES.flatMap((rule) => rule.check(block, ruleContext));
-    const isReturned = issues.some(isError);
-    // What is returned was not taken late.
-    for (const one of issues) if (!isReturned || one.code !== 'late') found.push(one);
-    const observation = isReturned ? null : observationOf(block);
-    if (observation) clean.push(observation);
-    else returned.push(block);
-  }
-  clean.sort(planOrder(plan));
-  return examinationOf(
-    {
-      clean,
-      keep: (isKept) => clean.filter(isKept),
-      blocks: blocks.length,
-      periods: periodsOf(blocks),
-      returnedPeriods: periodsOf(returned),
-      issues: found,
-    },
-    plan,
-    context.orgUnit,
-  );
+  const sifted = sift(statements, createRuleContext(plan, context, statements));
+  return examinationOf({ ...sifted, issues: [...reading.issues, ...sifted.issues] }, plan, context.orgUnit);
 }
 
 /** Judges all that was read from a file of which the ledger held nothing before; see `examine`. Under `all-or-nothing` any error returns the file. */

@@ -1,3 +1,4 @@
+import { oncePer } from '../../once-per.ts';
 import { currentCodes } from '../../plan/crosswalk.ts';
 import type { Plan } from '../../plan/model.ts';
 import { comparisonKey } from './key.ts';
@@ -30,7 +31,7 @@ export class Dictionary {
 const INDICATOR_WORDS = ['indicator', 'indicateur', 'indicador', 'المؤشر', 'مؤشر'];
 
 /** Indicators by code, title in any language, `code title`, synonym, old code, and by code without dots where that is unambiguous. */
-export function indicatorNames(plan: Plan): Dictionary {
+export const indicatorNames = oncePer((plan: Plan): Dictionary => {
   const names = new Dictionary();
   for (const { code, title, synonyms } of plan.indicators) {
     for (const name of [code, ...Object.values(title), ...synonyms]) names.add(name, code);
@@ -46,16 +47,16 @@ export function indicatorNames(plan: Plan): Dictionary {
   }
   for (const [oldCode, code] of currentCodes(plan)) names.addUnlessTaken(oldCode, code);
   return names;
-}
+});
 
 /** Org units by code, ISO 3166 alpha-3 code, title in any language and synonym. */
-export function orgUnitNames(plan: Plan): Dictionary {
+export const orgUnitNames = oncePer((plan: Plan): Dictionary => {
   const names = new Dictionary();
   for (const { code, title, iso3, synonyms } of plan.orgUnits) {
     for (const name of [code, iso3, ...Object.values(title), ...synonyms]) names.add(name, code);
   }
   return names;
-}
+});
 
 /** A dimension's categories by code, title in any language and synonym. */
 export function categoryNames(plan: Plan, dimension: string): Dictionary {

@@ -37,6 +37,8 @@ export interface Vocabulary {
   readonly isTotal: (text: string) => boolean;
   /** Whether a row so named sums up others: a word for total, alone or with a name of the plan or a period (`Total Kenya`). */
   readonly sumsUp: (text: string) => boolean;
+  /** Whether the plan gives anything a name that is written like a whole number. */
+  readonly hasNumericNames: boolean;
 }
 
 const ROLES: readonly HeaderRole[] = [
@@ -107,6 +109,7 @@ const namesOf = oncePer((plan: Plan) => {
   const indicators = indicatorNames(plan);
   const categories = new Map(plan.dimensions.map(({ code }) => [code, categoryNames(plan, code)]));
   const headers = [roles.own, roles.builtIn, dimensions, indicators, ...categories.values()];
+  const headerKeys = [...new Set(headers.flatMap((names) => [...names.keys()]))];
   return {
     roles,
     dimensions,
@@ -115,13 +118,15 @@ const namesOf = oncePer((plan: Plan) => {
     orgUnits: orgUnitNames(plan),
     codes: new Map(plan.indicators.map(({ code }) => [comparisonKey(code), code])),
     unitNames: new Set([...GENERAL_UNITS, ...plan.indicators.map(({ unit }) => comparisonKey(unit))]),
-    headerKeys: [...new Set(headers.flatMap((names) => [...names.keys()]))],
+    headerKeys,
+    hasNumericNames: headerKeys.some((key) => /^\d+$/.test(key)),
   };
 });
 
 /** The words by which a plan's headers and cells are recognised; what a file's texts mean is kept as long as this. */
 export function createVocabulary(plan: Plan): Vocabulary {
-  const { roles, dimensions, indicators, orgUnits, categories, codes, headerKeys, unitNames } = namesOf(plan);
+  const names = namesOf(plan);
+  const { roles, dimensions, indicators, orgUnits, categories, codes, headerKeys, unitNames, hasNumericNames } = names;
 
   const ofKey = (key: string): Meaning | null => {
     const nothing: Meaning = { role: null, dimensions: [], indicators: [], categories: [], period: null, total: false };
@@ -174,6 +179,7 @@ export function createVocabulary(plan: Plan): Vocabulary {
     return meaning && oneMeaning ? { parts: [meaning], readAs: code ?? slip } : null;
   };
   return {
+    hasNumericNames,
     header: memoised(header),
     misspelt: memoised(misspelt),
     orgUnit: memoised((text) => only(orgUnits.codes(comparisonKey(text)))),

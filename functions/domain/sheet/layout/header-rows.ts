@@ -18,7 +18,8 @@ interface Score {
   readonly figures: number;
 }
 
-function isFigure(cell: Cell): boolean {
+/** Whether a cell is, or begins like, a figure. */
+export function isFigure(cell: Cell): boolean {
   if (cell === null || typeof cell === 'boolean') return false;
   if (typeof cell === 'number') return true;
   return typeof cell === 'string' ? FIGURE.test(cell) : cell.kind !== 'date';
@@ -39,13 +40,17 @@ function scoreOf(row: Row, lookup: Lookup): Score {
   return { score: 2 * strong + matched - 2 * figures, strong, matched, figures };
 }
 
+/** Whether a cell is a figure that heads no column, not even as a year. */
+export function isPlainFigure(cell: Cell): boolean {
+  return (
+    (typeof cell === 'number' && (cell < 1900 || cell > 2100)) ||
+    (typeof cell === 'string' && FIGURE.test(cell) && !/\d{4}/.test(cell) && !/[\p{L}+-]/u.test(cell))
+  );
+}
+
 /** A data row nearly always has a figure that is no header; such rows need no further look. */
 function mayBeHeader(row: Row): boolean {
-  return !row.some(
-    (cell) =>
-      (typeof cell === 'number' && (cell < 1900 || cell > 2100)) ||
-      (typeof cell === 'string' && FIGURE.test(cell) && !/\d{4}/.test(cell) && !/[\p{L}+-]/u.test(cell)),
-  );
+  return !row.some(isPlainFigure);
 }
 
 const LOOKED_AT_BELOW = 30;

@@ -31,7 +31,13 @@ type OwnKeys = Omit<RowKeys, 'orgUnit'> & { readonly orgUnit: Named | null };
 const NO_KEYS: OwnKeys = { orgUnit: null, indicator: null, pieces: [], periodColumn: null };
 
 /** Whose the rows are that do not say so: the office of the folder, unless the titles name another one, or one inside it, and not that office. */
-function officeOfTable(titled: readonly Named[], folder: Named, inner: ReturnType<typeof innerUnit>): Named {
+export function officeOf(
+  { grid, orgUnits: titled }: Table,
+  { vocabulary, orgUnit }: Reader,
+  inner: ReturnType<typeof innerUnit>,
+): Named {
+  const nowhere = { sheet: grid.sheet, row: null, column: null };
+  const folder = { code: vocabulary.orgUnit(orgUnit), found: orgUnit, at: nowhere };
   const others = titled.filter(
     ({ code }) => code !== null && folder.code !== null && inner(code, folder.code) !== folder.code,
   );
@@ -49,9 +55,7 @@ export function createKeyReader(
   const indicators = keyColumns(table.columns, 'indicator');
   const periods = keyColumns(table.columns, 'period');
   const inner = innerUnit(reader.plan);
-  const nowhere = { sheet: table.grid.sheet, row: null, column: null };
-  const folder = { code: vocabulary.orgUnit(reader.orgUnit), found: reader.orgUnit, at: nowhere };
-  const office = officeOfTable(table.orgUnits, folder, inner);
+  const office = officeOf(table, reader, inner);
   let above = NO_KEYS;
 
   const own = (row: NumberedRow): OwnKeys => {

@@ -48,10 +48,15 @@ function createNaming(table: Table, reader: Reader) {
   };
 }
 
+/** The number of columns from the first of the sheet to the last that has a header. */
+export function headedWidth({ columns }: Table): number {
+  return Math.max(...columns.filter(({ header }) => header !== '').map(({ index }) => index)) + 1;
+}
+
 /** Whether a row of a text file goes on beyond the last cell of its header. */
-function createWidthCheck({ grid, columns }: Table): (row: NumberedRow) => boolean {
-  const width = Math.max(...columns.filter(({ header }) => header !== '').map(({ index }) => index)) + 1;
-  return ({ cells }) => grid.sheet === null && cells.length > width;
+function createWidthCheck(table: Table): (row: NumberedRow) => boolean {
+  const width = headedWidth(table);
+  return ({ cells }) => table.grid.sheet === null && cells.length > width;
 }
 
 /** What a table's rows state, in file order, and the numbers of the rows left out: totals of other rows, and rows of mere words. */
@@ -61,8 +66,8 @@ export interface RowsRead {
   readonly wordRows: number[];
 }
 
-/** Reads the rows of a table. */
-export function readRows(table: Table, reader: Reader): RowsRead {
+/** Reads the rows of a table, or only some of them (indices from 0, in order) where others say nothing that they need. */
+export function readRows(table: Table, reader: Reader, only?: readonly number[]): RowsRead {
   const { vocabulary } = reader;
   const { columns, grid } = table;
   const figures = columns.filter((column) => column.kind === 'figure');
@@ -121,7 +126,9 @@ export function readRows(table: Table, reader: Reader): RowsRead {
     statements.push({ orgUnit: keys.orgUnit, indicator, period, categories: all, value, numerator, denominator, note });
   };
 
-  for (let index = table.start; index < table.end; index += 1) {
+  const count = only?.length ?? table.end - table.start;
+  for (let step = 0; step < count; step += 1) {
+    const index = only?.[step] ?? table.start + step;
     const row: NumberedRow = { sheet: grid.sheet, number: index + 1, cells: grid.rows[index] ?? [] };
     const filled = figures.filter((column) => !isBlank(row.cells[column.index]));
     if (filled.length === 0) {

@@ -20,7 +20,7 @@ export function openText(text: string, knownWords: readonly string[], limits: Li
 }
 
 /** A first line `sep=;` names the delimiter; spreadsheet programs obey it and do not show it. */
-function declaredDelimiter(text: string): { readonly delimiter: string; readonly end: number } | null {
+export function declaredDelimiter(text: string): { readonly delimiter: string; readonly end: number } | null {
   const [line, delimiter] = /^"?sep=([^\n"\w])"?(?:\n|$)/i.exec(text) ?? [];
   return line === undefined || delimiter === undefined ? null : { delimiter, end: line.length };
 }

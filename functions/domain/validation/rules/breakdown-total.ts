@@ -60,7 +60,7 @@ function unstated({ total, breakdown }: Block): Comparison[] {
   return others.map(([dimensions, rows]) => ({ whole: { ...first, ...sums }, rows, dimensions }));
 }
 
-function differs(sum: number, whole: number, indicator: Indicator, part: Part): boolean {
+export function differs(sum: number, whole: number, indicator: Indicator, part: Part): boolean {
   const allowed = tolerance(indicator, part) + Math.abs(whole) * 1e-12;
   return indicator.breakdown === 'complete' ? Math.abs(sum - whole) > allowed : sum - whole > allowed;
 }

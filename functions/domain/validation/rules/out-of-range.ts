@@ -11,7 +11,7 @@ interface Range {
 }
 
 /** The range of a figure. The part of a sum may be less than the least allowed for the whole; only amounts can be negative without the plan saying so. */
-function rangeOf(indicator: Indicator, part: Part, isTotal: boolean): Range {
+export function rangeOf(indicator: Indicator, part: Part, isTotal: boolean): Range {
   if (part !== 'value') return { min: indicator.kind === 'amount' ? null : 0, max: null };
   const floor = indicator.kind === 'count' || indicator.kind === 'percentage' ? 0 : null;
   const adds = additiveParts(indicator).length > 0;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Observation } from '../../../../functions/domain/ledger/entry.ts';
-import { byPeriod, pick } from '../../../../functions/domain/ledger/observations.ts';
+import { byPeriod, observationsAt } from '../../../../functions/domain/ledger/observations.ts';
 
 const total = { value: 1, numerator: null, denominator: null };
 const of = (indicator: string, period: string): Observation => ({
@@ -18,7 +18,7 @@ it('Observations are parted by period, periods in order, each part in the order 
 });
 
 it('Some observations of others are had by place, and nothing beyond them', () => {
-  const picked = pick(all, [2, 0]);
+  const picked = observationsAt([2, 0], (place) => all[place]);
   expect([...picked]).toEqual([all[2], all[0]]);
   expect([picked.at(0), picked.at(2)]).toEqual([all[2], undefined]);
 });

@@ -1,0 +1,142 @@
+import { among, type Observations } from '../../ledger/observations.ts';
+import { createLookup } from '../../plan/lookup.ts';
+import { numberOf } from '../../sheet/coded/coded-figures.ts';
+import { rowOf } from '../../sheet/coded/coded-sheet.ts';
+import type { CodedTable } from '../../sheet/coded/find-coded-table.ts';
+import { type Cell, columnLetters } from '../../sheet/grid.ts';
+import { readRows } from '../../sheet/layout/read-rows.ts';
+import { withoutMisread } from '../../sheet/layout/unread-columns.ts';
+import type { Statement } from '../../sheet/statement.ts';
+import type { Sifted } from '../conclude.ts';
+import { inFileOrder } from '../file-order.ts';
+import { createRuleContext, sift } from '../judge.ts';
+import { RULES } from '../rules/index.ts';
+import { lateness } from '../rules/late.ts';
+import { createBlockObservations } from './block-observations.ts';
+import { type Grouped, groupIndices, sortedBy } from './grouped.ts';
+import { mergeObservations } from './merge-observations.ts';
+import { type Placed, placeRows } from './place-rows.ts';
+import { createSilence } from './silent-block.ts';
+import { SILENT_BECAUSE } from './silent-rules.ts';
+
+/** By block: 1 where no rule has a word to say. */
+function silentBlocks(placed: Placed, { items, ends }: Grouped, table: CodedTable): Uint8Array {
+  const { blocks, indicators, figures, placeOf, unsettled, measures } = placed;
+  const { start } = table.found.table;
+  const isSilent = createSilence(placed.categories, table.reader.plan);
+  const width = measures.length;
+  const silent = new Uint8Array(blocks.size());
+  let room = { places: new Int32Array(64), numbers: new Float64Array(64) };
+  let first = 0;
+  for (let block = 0; block < silent.length; block += 1) {
+    const end = ends[block] ?? first;
+    const count = end - first;
+    const indicator = indicators[blocks.indicator(block)];
+    if (indicator && count > 0 && !unsettled.has(block)) {
+      if (count > room.places.length)
+        room = { places: new Int32Array(2 * count), numbers: new Float64Array(2 * count) };
+      const { places, numbers } = room;
+      for (let index = 0; index < count; index += 1) {
+        const statement = items[first + index] ?? 0;
+        const row = start + Math.floor(statement / width);
+        places[index] = placeOf[statement] ?? 0;
+        const column = figures[statement % width];
+        numbers[index] = column === undefined ? Number.NaN : numberOf(column, row);
+      }
+      if (isSilent({ count, places, numbers }, indicator)) silent[block] = 1;
+    }
+    first = end;
+  }
+  return silent;
+}
+
+interface Handed {
+  readonly statements: readonly Statement[];
+  readonly wordRows: readonly number[];
+}
+
+/** The rows that the general reader must read, with what it makes of them: all of each block on which some rule may have to say something. */
+function readHanded(table: CodedTable, placed: Placed, silent: Uint8Array): Handed {
+  const { coded, found, reader } = table;
+  const { start, header } = found.table;
+  const { measures, blockOf, handed } = placed;
+  const width = measures.length;
+  const isOpen = (statement: number) => {
+    const block = blockOf[statement] ?? -1;
+    return block >= 0 && silent[block] === 0;
+  };
+  const only: number[] = [];
+  const rows: Cell[][] = [];
+  rows[header.last] = rowOf(coded, header.last);
+  for (let row = start; row < coded.rows; row += 1) {
+    let isHanded = handed[row] === 1;
+    for (let at = 0; at < width && !isHanded; at += 1) isHanded = isOpen((row - start) * width + at);
+    if (!isHanded) continue;
+    only.push(row);
+    rows[row] = rowOf(coded, row);
+  }
+  const { sheet, hidden } = coded;
+  const partial = { ...found.table, grid: { sheet, hidden, rows } };
+  const read = readRows(partial, reader, only);
+  const sure = withoutMisread(read.statements, partial, reader.vocabulary, reader.plan);
+  const measureOf = new Map(measures.map(({ value }, index) => [columnLetters(value?.index ?? 0), index]));
+  // The other figures of a row may stand in blocks that are settled.
+  const isSettled = ({ value }: Statement): boolean => {
+    const measure = measureOf.get(value?.at.column ?? '');
+    if (measure === undefined || value === null || value.at.row === null) return false;
+    const block = blockOf[(value.at.row - 1 - start) * width + measure] ?? -1;
+    return block >= 0 && silent[block] === 1;
+  };
+  return { statements: sure.filter((statement) => !isSettled(statement)), wordRows: read.wordRows };
+}
+
+/** Silent blocks in the order of the plan: org unit, indicator, period. */
+function inPlanOrder({ blocks, periods, indicators }: Placed, silent: Uint8Array, units: number): Int32Array {
+  const all = Int32Array.from(silent.keys()).filter((block) => silent[block] === 1);
+  const sorted = [...periods].sort();
+  const rank = periods.map((period) => sorted.indexOf(period));
+  const byPeriod = sortedBy(all, periods.length, (block) => rank[blocks.period(block)] ?? 0);
+  return sortedBy(sortedBy(byPeriod, indicators.length, blocks.indicator), units, blocks.unit);
+}
+
+/** What the rules make of a table's rows, and the rows of mere words, as numbers from 1. */
+export interface SiftedTable {
+  readonly sifted: Sifted<Observations>;
+  readonly wordRows: readonly number[];
+}
+
+/**
+ * Judges the rows of a coded table. Blocks on which no rule can have a word are settled over integers; all others go through the reader and
+ * the rules, as if they were alone in the file. Null where rows cannot be taken one by one.
+ */
+export function siftCoded(
+  table: CodedTable,
+  context: { readonly orgUnit: string; readonly today: string },
+): SiftedTable | null {
+  const { plan } = table.reader;
+  if (!RULES.every(({ code }) => code in SILENT_BECAUSE)) return null;
+  const lookup = createLookup(plan);
+  const placed = placeRows(table, lookup, context);
+  if (placed === null) return null;
+  const grouped = groupIndices(placed.blockOf, placed.blocks.size());
+  const silent = silentBlocks(placed, grouped, table);
+  const read = readHanded(table, placed, silent);
+  const statements = inFileOrder(read.statements);
+  const others = sift(statements, createRuleContext(plan, context, statements));
+  const clean = inPlanOrder(placed, silent, plan.orgUnits.length);
+  const periods = placed.periods.filter((_, period) => clean.some((block) => placed.blocks.period(block) === period));
+  const late = periods.flatMap((period) => lateness(lookup.windowOf(period), context.today));
+  const observe = createBlockObservations(table, placed, grouped);
+  const merged = mergeObservations(clean, observe, others.clean, plan);
+  return {
+    wordRows: read.wordRows,
+    sifted: {
+      clean: merged,
+      keep: (isKept) => among(merged, isKept),
+      blocks: clean.length + others.blocks,
+      periods: [...new Set([...periods, ...others.periods])].sort(),
+      returnedPeriods: others.returnedPeriods,
+      issues: [...late, ...others.issues],
+    },
+  };
+}
