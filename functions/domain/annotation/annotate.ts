@@ -1,7 +1,7 @@
 import { knownWords } from '../plan/known-words.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Catalogue } from '../report/catalogue.ts';
-import { isAnnotation } from '../sheet/annotation-marks.ts';
+import { isAnnotation, wasText } from '../sheet/annotation-marks.ts';
 import { cellText, type Grid } from '../sheet/grid.ts';
 import { openFile } from '../sheet/open.ts';
 import { columnOf } from '../sheet/xlsx/reference.ts';
@@ -18,6 +18,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_INFLATED = 64 * 1024 * 1024;
 const MOST_CELLS = 1_000_000;
 
+/** Roles of columns that hold figures. */
 const FIGURE = /(?:^|, )(?:indicator |period \S|category |value$|numerator$|denominator$)/;
 
 function cellCount(grids: readonly Grid[]): number {
@@ -33,20 +34,16 @@ function headerOf(grid: Grid, { understood }: Receipt): number | null {
   return index < 0 ? null : index;
 }
 
-/** Sheets written anew with the values that were read. Digits become numbers only where the reader takes them for figures, and in rows no longer than the header, where nothing can have cut them in two. */
+/** Sheets written anew with the values that were read. */
 function plainSheets(grids: readonly Grid[], receipt: Receipt, catalogue: Catalogue): PlainSheet[] {
   const names: string[] = [];
   return grids.map((grid) => {
-    const columns = receipt.understood.filter(({ sheet }) => sheet === grid.sheet);
-    const width = Math.max(0, ...columns.map(({ column }) => columnOf(column) + 1));
-    const figures = new Set(columns.filter(({ role }) => FIGURE.test(role)).map(({ column }) => columnOf(column)));
-    const header = headerOf(grid, receipt);
+    const columns = receipt.understood.filter(({ sheet, role }) => sheet === grid.sheet && FIGURE.test(role));
     const name = freeSheetName(grid.sheet ?? catalogue.text('annotation.data'), names);
     names.push(name);
     return {
-      ...{ name, grid, header, rightToLeft: catalogue.direction === 'rtl' },
-      isNumber: (row, column) =>
-        header !== null && row > header && figures.has(column) && (grid.rows[row]?.length ?? 0) <= width,
+      ...{ name, grid, header: headerOf(grid, receipt), rightToLeft: catalogue.direction === 'rtl' },
+      figures: new Set(columns.map(({ column }) => columnOf(column))),
     };
   });
 }
@@ -68,6 +65,7 @@ export function annotate(bytes: Uint8Array, receipt: Receipt, plan: Plan, catalo
   const marks = marksOf(receipt, isLarge ? [] : grids, catalogue);
   const marking = (names: ReadonlyMap<string | null, string>): Marking => ({
     own,
+    wasText: opened.format === 'text' || wasText(opened.grids),
     marks: new Map(Array.from(marks.sheets, ([sheet, found]) => [names.get(sheet) ?? '', found])),
     pageName: catalogue.text('annotation.sheet'),
     rightToLeft: catalogue.direction === 'rtl',

@@ -23,6 +23,8 @@ export interface Marking {
   readonly page: (name: string) => Page;
   readonly pageName: string;
   readonly rightToLeft: boolean;
+  /** The office sent a text file, now or at first. */
+  readonly wasText: boolean;
 }
 
 const NOTHING: SheetMarks = { cells: new Map(), notes: [] };
@@ -89,7 +91,7 @@ export function markWorkbook(entries: readonly ZipEntry[], marking: Marking): Ui
   const hiddenName = freeSheetName('jalon-looks', [...names, page.name]);
   const styleOf = addLooks(styles, marking.rightToLeft);
   const first = addSheet(parts, book, pageXml(page, styleOf, namespace), declared);
-  const last = addSheet(parts, book, looksSheetXml(marker.pairs(), namespace), declared);
+  const last = addSheet(parts, book, looksSheetXml(marker.pairs(), marking.wasText, namespace), declared);
   if (first === null || last === null) return null;
   const added = {
     first: { name: page.name, link: first },

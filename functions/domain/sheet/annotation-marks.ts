@@ -10,3 +10,11 @@ export function isAnnotation({ rows }: Grid): boolean {
   const [first = []] = rows;
   return cellText(first[0]) === LOOKS_MARK || first.some((cell) => cellText(cell) === ISSUES_MARK);
 }
+
+/** Beside that mark where the file was a text when it was returned first. */
+export const TEXT_MARK = 'text';
+
+/** Whether the sheets are those of a text file that was returned as a workbook. */
+export function wasText(grids: readonly Grid[]): boolean {
+  return grids.some(({ rows }) => cellText(rows[0]?.[0]) === LOOKS_MARK && cellText(rows[0]?.[1]) === TEXT_MARK);
+}

@@ -16,6 +16,8 @@ export interface Grid {
   /** Name of the sheet; null for a text file. */
   readonly sheet: string | null;
   readonly hidden: boolean;
+  /** Of a text file that was returned as a workbook: what parted its cells may still have cut figures in two. */
+  readonly wasText?: boolean;
   readonly rows: readonly (readonly Cell[])[];
 }
 

@@ -1,7 +1,7 @@
 import { createLookup } from '../plan/lookup.ts';
 import type { Plan } from '../plan/model.ts';
 import { issue, type ValidationIssue } from '../validation/issue.ts';
-import { isAnnotation } from './annotation-marks.ts';
+import { isAnnotation, wasText } from './annotation-marks.ts';
 import { cellText, type Grid } from './grid.ts';
 import type { Statement } from './statement.ts';
 import { unfold } from './unfold.ts';
@@ -67,9 +67,11 @@ export function prepareSheets(
   context: { readonly orgUnit: string; readonly planVersion?: number },
 ): Prepared {
   const meta = workbookMeta(grids);
-  const read = grids.filter(
-    (grid) => !isAnnotation(grid) && !(meta && (grid.sheet === meta.help || cellText(grid.rows[0]?.[0]) === META_MARK)),
-  );
+  const isText = wasText(grids);
+  const read = grids
+    .filter((grid) => !isAnnotation(grid))
+    .filter(({ sheet, rows }) => !meta || (sheet !== meta.help && cellText(rows[0]?.[0]) !== META_MARK))
+    .map((grid) => (isText ? { ...grid, wasText: true } : grid));
   const unfolded = read.map((grid) => ({ grid, ...unfold(grid, plan) }));
   const prepared: Prepared = {
     grids: unfolded.map(({ grid }) => grid),

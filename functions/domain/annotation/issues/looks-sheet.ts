@@ -1,4 +1,4 @@
-import { LOOKS_MARK } from '../../sheet/annotation-marks.ts';
+import { LOOKS_MARK, TEXT_MARK } from '../../sheet/annotation-marks.ts';
 import { attributesOf, dialectOf, elementsIn } from '../package/markup.ts';
 import { DECLARATION } from '../package/parts.ts';
 import { inlineCell } from '../package/sheet-xml.ts';
@@ -10,9 +10,9 @@ export interface Twins {
 
 /**
  * The hidden sheet that remembers the looks: each row has a cell as it is marked and one as it was. A program that saves the file
- * numbers its looks anew, here as everywhere.
+ * numbers its looks anew, here as everywhere. It says too whether the file was a text.
  */
-export function looksSheetXml(twins: readonly Twins[], namespace: string): string {
+export function looksSheetXml(twins: readonly Twins[], isText: boolean, namespace: string): string {
   const rows = twins.map(({ marked, original }, index) => {
     const row = index + 2;
     const cells = [
@@ -22,7 +22,8 @@ export function looksSheetXml(twins: readonly Twins[], namespace: string): strin
     ];
     return `<row r="${row}">${cells.join('')}</row>`;
   });
-  const head = `<row r="1">${inlineCell('A1', 0, LOOKS_MARK)}</row>`;
+  const text = isText ? inlineCell('B1', 0, TEXT_MARK) : '';
+  const head = `<row r="1">${inlineCell('A1', 0, LOOKS_MARK)}${text}</row>`;
   return `${DECLARATION}<worksheet xmlns="${namespace}"><sheetData>${head}${rows.join('')}</sheetData></worksheet>`;
 }
 

@@ -19,11 +19,11 @@ export interface PlainSheet {
   readonly rightToLeft: boolean;
   /** Index from 0 of the header's row; null where it is not known. */
   readonly header: number | null;
-  /** Whether a text of digits alone is better written as a number. */
-  readonly isNumber: (row: number, column: number) => boolean;
+  /** Columns, from 0, whose texts are figures. */
+  readonly figures: ReadonlySet<number>;
 }
 
-const STYLE = { plain: 0, date: 1, percent: 2, header: 3 };
+const STYLE = { plain: 0, date: 1, percent: 2, header: 3, figure: 4 };
 const STYLES = [
   `${DECLARATION}<styleSheet xmlns="${SPREADSHEET[0]}">`,
   '<fonts count="2"><font><sz val="11"/><color rgb="FF1F2933"/><name val="Calibri"/><family val="2"/></font>',
@@ -32,10 +32,11 @@ const STYLES = [
   '<fill><patternFill patternType="solid"><fgColor rgb="FFE4E7EB"/><bgColor indexed="64"/></patternFill></fill></fills>',
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>',
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
-  '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
+  '<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
   '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>',
   '<xf numFmtId="10" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>',
-  '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/></cellXfs>',
+  '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>',
+  '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment horizontal="right"/></xf></cellXfs>',
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 ].join('');
 
@@ -48,14 +49,9 @@ function serialOf(iso: string): number {
   return day < 61 ? day - 1 : day;
 }
 
-const WHOLE = /^(?:0|-?[1-9]\d{0,14})$/;
-
-function cellXml(reference: string, cell: Cell, style: number, isNumber: boolean): string {
+function cellXml(reference: string, cell: Cell, style: number): string {
   if (cell === null) return '';
-  if (typeof cell === 'string')
-    return isNumber && WHOLE.test(cell)
-      ? `<c r="${reference}" s="${style}"><v>${cell}</v></c>`
-      : inlineCell(reference, style, cell);
+  if (typeof cell === 'string') return inlineCell(reference, style, cell);
   if (typeof cell === 'number') return `<c r="${reference}" s="${style}"><v>${cell}</v></c>`;
   if (typeof cell === 'boolean') return `<c r="${reference}" s="${style}" t="b"><v>${cell ? 1 : 0}</v></c>`;
   switch (cell.kind) {
@@ -85,7 +81,7 @@ function widthsOf({ rows }: Grid): number[] {
   return Array.from(widths, (width) => width ?? 9);
 }
 
-function sheetXml({ grid, rightToLeft, header, isNumber }: PlainSheet): string {
+function sheetXml({ grid, rightToLeft, header, figures }: PlainSheet): string {
   const { rows } = grid;
   const pane =
     header === null
@@ -95,10 +91,11 @@ function sheetXml({ grid, rightToLeft, header, isNumber }: PlainSheet): string {
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   );
   const written = rows.map((cells, row) => {
-    const style = row === header ? STYLE.header : STYLE.plain;
-    const all = cells.map((cell, column) =>
-      cellXml(`${columnLetters(column)}${row + 1}`, cell, style, isNumber(row, column)),
-    );
+    const all = cells.map((cell, column) => {
+      const isFigure = figures.has(column) && typeof cell === 'string';
+      const style = row === header ? STYLE.header : isFigure ? STYLE.figure : STYLE.plain;
+      return cellXml(`${columnLetters(column)}${row + 1}`, cell, style);
+    });
     return cells.length === 0 ? '' : `<row r="${row + 1}">${all.join('')}</row>`;
   });
   const width = rows.reduce((most, row) => Math.max(most, row.length), 1);
@@ -110,7 +107,7 @@ function sheetXml({ grid, rightToLeft, header, isNumber }: PlainSheet): string {
     columns.length === 0 ? '' : `<cols>${columns.join('')}</cols>`,
     `<sheetData>${written.join('')}</sheetData>`,
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
-    // Texts stay as the office wrote them; a program need not complain of each.
+    // Figures stay the texts that the office wrote, to be read as before; a program need not complain of each.
     `<ignoredErrors><ignoredError sqref="${range}" numberStoredAsText="1"/></ignoredErrors></worksheet>`,
   ].join('');
 }

@@ -56,7 +56,8 @@ export function headedWidth({ columns }: Table): number {
 /** Whether a row of a text file goes on beyond the last cell of its header. */
 function createWidthCheck(table: Table): (row: NumberedRow) => boolean {
   const width = headedWidth(table);
-  return ({ cells }) => table.grid.sheet === null && cells.length > width;
+  const isText = table.grid.sheet === null || table.grid.wasText === true;
+  return ({ cells }) => isText && cells.length > width;
 }
 
 /** What a table's rows state, in file order, and the numbers of the rows left out: totals of other rows, and rows of mere words. */
