@@ -4,12 +4,16 @@ import type { Objects } from './aws/objects.ts';
 import type { Submissions } from './aws/submissions.ts';
 import { type OrgUnit, type Plan, titleIn } from './domain/plan/model.ts';
 import { issue, type ValidationIssue } from './domain/validation/issue.ts';
+import { correctionsName } from './domain/validation/mail/file-names.ts';
 import { type PendingReceipt, type Receipt, receiptKey } from './domain/validation/receipt.ts';
 import { renderReceiptMail } from './domain/validation/receipt-mail.ts';
 import type { Upload } from './events.ts';
 import type { Templates } from './templates.ts';
 
 const MEGABYTE = 1024 * 1024;
+
+/** Many mail servers take ten megabytes, and a mail carries a file a third larger than it is. */
+const MOST_ATTACHED = 7 * MEGABYTE;
 
 /** An upload's bytes with what identifies them, or why there are none. */
 export type FetchedUpload =
@@ -51,8 +55,27 @@ export async function keepReceipt(
   return key;
 }
 
-/** The reading of an upload as work that a function may die of: tried twice. */
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Stores a receipt, before it the office's file with its cells marked, where there is one; the receipt then names its key. */
+export async function keepAnswer(
+  receipt: Receipt,
+  marked: Uint8Array | null,
+  path: string,
+  order: string,
+  objects: Objects,
+): Promise<{ receipt: Receipt; receiptKey: string }> {
+  if (marked === null) return { receipt, receiptKey: await keepReceipt(receipt, path, order, objects) };
+  const corrections = receiptKey(receipt.orgUnit, path, receipt.uploadedAt, order).replace(/\.json$/, '.xlsx');
+  await objects.put(corrections, marked, XLSX);
+  const complete = { ...receipt, corrections };
+  return { receipt: complete, receiptKey: await keepReceipt(complete, path, order, objects) };
+}
+
+/** What a function may die of with a file: reading and judging are tried twice, marking once, as an answer can do without. */
 export const reading = (order: string) => ({ name: `reading#${order}`, deaths: 2 });
+export const judging = (order: string) => ({ name: `judging#${order}`, deaths: 2 });
+export const marking = (order: string) => ({ name: `marking#${order}`, deaths: 1 });
 
 export const readingAgain = (): ValidationIssue => issue('reading-again', 'warning');
 export const readerDied = (): ValidationIssue => issue('reader-died', 'error');
@@ -71,19 +94,35 @@ export interface ReceiptMailing {
   readonly now: () => Date;
 }
 
+/** A receipt that was kept, with whom and by which plan it is told. */
+export interface Telling {
+  readonly receipt: Receipt;
+  readonly receiptKey: string;
+  /** The office's file with its cells marked. */
+  readonly marked: Uint8Array | null;
+  readonly unit: OrgUnit;
+  readonly plan: Plan;
+  readonly order: string;
+}
+
 /** Mails a receipt to an org unit, unless it has none or this receipt was mailed before. */
 export async function mailReceipt(
-  receipt: Receipt,
-  unit: OrgUnit,
-  plan: Plan,
-  order: string,
+  { receipt, receiptKey, marked, unit, plan, order }: Telling,
   { submissions, mailer, templates, now }: ReceiptMailing,
 ): Promise<void> {
   // Should the file be read after all, once the reader is repaired, that is news.
   const id = `receipt#${receipt.orgUnit}#${order}${hasDied(receipt) ? '#died' : ''}`;
   if (!unit.email || (await submissions.wasDone(id))) return;
-  const title = titleIn(unit.title, receipt.language, plan.defaultLanguage);
-  const options = { source: templates.source, catalogue: templates.catalogue(receipt.language) };
-  await mailer.send({ to: unit.email, ...renderReceiptMail(receipt, title, options), attachments: [] });
+  const catalogue = templates.catalogue(receipt.language);
+  const office = titleIn(unit.title, receipt.language, plan.defaultLanguage);
+  const content = marked !== null && marked.length <= MOST_ATTACHED ? marked : null;
+  const filename = correctionsName(receipt.key, catalogue);
+  const corrections = { attached: content && filename, key: receipt.corrections ?? null };
+  const mail = renderReceiptMail(
+    { receipt, plan, office, receiptKey, corrections },
+    { source: templates.source, catalogue },
+  );
+  const attachments = content ? [{ filename, content, contentType: XLSX }] : [];
+  await mailer.send({ to: unit.email, ...mail, attachments });
   await submissions.markDone(id, now().toISOString());
 }

@@ -23,10 +23,13 @@ function nearestCode(plan: Plan, text: string): string {
   return codes.toSorted((a, b) => distance(a, found) - distance(b, found))[0] ?? '';
 }
 
-/** What is wrong with the folder a file was dropped in; null when it is an office's. */
+/** What is wrong with the place a file was dropped in; null when it is an office's folder. */
 export function misplaced({ orgUnit }: Place, key: string, plan: Plan): ValidationIssue | null {
   if (orgUnit === null) return issue('no-org-unit-folder', 'error', { found: key });
-  if (plan.orgUnits.some((unit) => unit.code === orgUnit)) return null;
+  const isKnown = plan.orgUnits.some((unit) => unit.code === orgUnit);
+  // Between here and the bucket such a key may be taken for another.
+  if (isKnown && key.split('/').some((part) => part === '.' || part === '..')) return issue('key-unusable', 'error');
+  if (isKnown) return null;
   return issue('unknown-org-unit-folder', 'error', { found: orgUnit, expected: nearestCode(plan, orgUnit) });
 }
 

@@ -115,8 +115,9 @@ export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promis
     overtaking === null ? issues : [...issues, issue('plan-overtaken', 'info', { found: String(overtaking) })],
     catalogue,
   );
-  await keepReceipt(receipt, pathOf(upload), order, deps.objects);
-  if (known) await mailReceipt(receipt, createLookup(known).root, known, order, deps);
+  const receiptKey = await keepReceipt(receipt, pathOf(upload), order, deps.objects);
+  if (known)
+    await mailReceipt({ receipt, receiptKey, marked: null, unit: createLookup(known).root, plan: known, order }, deps);
   log('info', 'plan judged', { key: upload.key, status: receipt.status, version: planVersion });
   failIfDied(receipt);
   return receipt;

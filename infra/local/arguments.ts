@@ -34,7 +34,7 @@ Options
 
 --scope and --lang may be repeated.
 
-Out come, under DIR: reports/<period>/<scope>/<lang>/report.{html,pdf,json}, receipts/<ORGUNIT>/*.json,
+Out come, under DIR: reports/<period>/<scope>/<lang>/report.{html,pdf,json}, receipts/<ORGUNIT>/*.{json,xlsx},
 mail/*.eml and summary.json. What an earlier run left of these there is replaced;
 what anybody else left there is not: the job then stops before it begins.
 

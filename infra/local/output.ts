@@ -77,7 +77,10 @@ export async function writeOutput(
   for (const key of await bucket.list('receipts/')) {
     const bytes = await bucket.fetch(key);
     const path = await save(directory, key, bytes);
-    if (!key.startsWith('receipts/plan/')) submissions.push({ ...summariseReceipt(key, bytes), receipt: path });
+    // Beside a receipt may lie the office's file with its cells marked.
+    if (!key.endsWith('.json') || key.startsWith('receipts/plan/')) continue;
+    const { corrections, ...summary } = summariseReceipt(key, bytes);
+    submissions.push({ ...summary, receipt: path, corrections: corrections === null ? null : safePath(corrections) });
   }
   const reportKeys = await bucket.list('reports/');
   for (const key of reportKeys) await save(directory, key, await bucket.fetch(key));

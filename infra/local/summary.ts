@@ -7,6 +7,7 @@ const KeptReceipt = z.object({
   key: z.string(),
   accepted: z.number(),
   returned: z.number(),
+  corrections: z.string().nullable().default(null),
   issues: z.array(
     z.object({
       code: z.string(),
@@ -27,6 +28,8 @@ export interface SubmissionSummary extends Omit<KeptReceipt, 'key'> {
   /** Path under the uploads folder. */
   readonly file: string;
   readonly receipt: string;
+  /** The office's file with its cells marked, where something is to be corrected or checked. */
+  readonly corrections: string | null;
 }
 
 export interface Summary {

@@ -39,7 +39,7 @@ async function dropPlan(): Promise<void> {
 
 async function receipts(prefix = 'receipts/'): Promise<{ key: string; status: string; codes: string[] }[]> {
   const bucket = createBucket(aws.bucket);
-  const keys = (await bucket.list(prefix)).filter((key) => !key.startsWith('receipts/plan/'));
+  const keys = (await bucket.list(prefix)).filter((key) => /^receipts\/(?!plan\/).*\.json$/.test(key));
   return Promise.all(
     keys.map(async (path) => {
       const { key, status, issues } = JSON.parse(new TextDecoder().decode(await bucket.fetch(path)));

@@ -25,6 +25,8 @@ const FILE: Upload = {
 };
 /** Of one period only. */
 const SMALL: Upload = { ...FILE, key: 'uploads/PHL/02-figures-plain.csv' };
+/** Of which nothing can be taken. */
+const RETURNED: Upload = { ...FILE, key: 'uploads/PHL/01-figures.csv' };
 const DUE: AggregateMessage[] = [{ kind: 'observations', orgUnits: ['NER'], period: '2025-12' }];
 
 type Step = (deps: Dependencies) => Promise<unknown>;
@@ -52,6 +54,10 @@ const givingUp =
 const STEPS: Readonly<Record<string, { readonly before: readonly Step[]; readonly step: Step }>> = {
   'taking a plan': { before: [], step: (deps) => acceptPlan(PLAN, deps) },
   'judging a file': { before: [(deps) => acceptPlan(PLAN, deps)], step: (deps) => ingest(FILE, deps) },
+  'returning a file with its cells marked': {
+    before: [(deps) => acceptPlan(PLAN, deps)],
+    step: (deps) => ingest(RETURNED, deps),
+  },
   'judging a file that one function died of': {
     before: [(deps) => acceptPlan(PLAN, deps), died(SMALL, 1)],
     step: (deps) => ingest(SMALL, deps),
@@ -80,7 +86,7 @@ afterEach(async () => {
 async function prepared(before: readonly Step[]): Promise<{ aws: TestAws; deps: Dependencies }> {
   const aws = await startTestAws();
   running.push(aws);
-  for (const { key } of [PLAN, FILE, SMALL]) await aws.put(key, readFileSync(`fixtures/${key}`));
+  for (const { key } of [PLAN, FILE, SMALL, RETURNED]) await aws.put(key, readFileSync(`fixtures/${key}`));
   const deps = createDependencies(aws);
   for (const step of before) await step(deps);
   return { aws, deps };

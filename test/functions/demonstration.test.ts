@@ -35,7 +35,7 @@ beforeAll(async () => {
   expect(await pump.deadLetters()).toEqual([]);
   const bucket = createBucket(aws.bucket);
   receipts = [];
-  for (const key of await bucket.list('receipts/'))
+  for (const key of (await bucket.list('receipts/')).filter((name) => name.endsWith('.json')))
     receipts.push(KeptReceipt.parse(JSON.parse(new TextDecoder().decode(await bucket.fetch(key)))));
 }, 120_000);
 

@@ -14,6 +14,8 @@ export interface Catalogue {
   percent(fraction: number, decimals?: number): string;
   /** An ISO date or instant as a long date, in the time zone given (UTC for plain dates). */
   date(iso: string, timeZone?: string): string;
+  /** An ISO instant as a long date with the time of day, both in the time zone given and with its name. */
+  instant(iso: string, timeZone: string): string;
   /** The name of a country by its two-letter code; the code itself where the language has no name for it. */
   country(code: string): string;
 }
@@ -51,6 +53,11 @@ export function createCatalogue(language: string, messages: Readonly<Record<stri
       new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(
         new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso),
       ),
+    instant: (iso, timeZone) =>
+      new Intl.DateTimeFormat(locale, {
+        ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+        ...{ timeZone, timeZoneName: 'long' },
+      }).format(new Date(iso)),
     country: (code) => {
       countries ??= new Intl.DisplayNames(locale, { type: 'region' });
       return countries.of(code) ?? code;

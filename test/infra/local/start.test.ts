@@ -141,6 +141,7 @@ const Summary = z.strictObject({
       returned: z.number(),
       issues: z.array(z.looseObject({ code: z.string(), severity: z.string(), message: z.string() })),
       receipt: z.string(),
+      corrections: z.string().nullable(),
     }),
   ),
   reports: z.array(
@@ -197,7 +198,7 @@ describe('a job that is done', () => {
     const named = [
       'summary.json',
       'reports/report.schema.json',
-      ...summary.submissions.map(({ receipt }) => receipt),
+      ...summary.submissions.flatMap(({ receipt, corrections }) => [receipt, ...(corrections ? [corrections] : [])]),
       ...summary.reports.flatMap(({ files }) => files),
       ...summary.mails.map(({ file }) => file),
     ];
