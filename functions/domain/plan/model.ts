@@ -104,12 +104,14 @@ export interface PeriodWindow {
   readonly closes: string;
 }
 
+export type RuleOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
 /** A cross-indicator check, kept as written. */
 export interface PlanRule {
   readonly code: string;
   readonly severity: 'error' | 'warning';
   readonly left: string;
-  readonly operator: string;
+  readonly operator: RuleOperator;
   readonly right: string;
   readonly message: Titles;
 }

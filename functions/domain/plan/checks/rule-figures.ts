@@ -1,8 +1,9 @@
 import type { ValidationIssue } from '../../validation/issue.ts';
+import { figuresIn, type NamedFigure, readExpression } from '../expression.ts';
 import type { Indicator, PlanRule } from '../model.ts';
+import { wordsOf } from '../plan-rules.ts';
 import { OPEN } from '../sheets/dimensions.ts';
 import { type Draft, flag, type PlanCheck } from '../workbook/draft.ts';
-import { type NamedFigure, readExpression } from '../workbook/expression.ts';
 import type { Entry } from '../workbook/record.ts';
 
 type Side = 'left' | 'right';
@@ -12,11 +13,12 @@ type Problem = readonly [code: string, expected: string | null, word: string];
 function problemsOf(figure: NamedFigure, indicator: Indicator | undefined, { declared, dimensions }: Draft): Problem[] {
   if (!indicator) return [['plan-unknown-indicator', declared.indicators.nearest(figure.indicator), figure.indicator]];
   return figure.categories.flatMap(({ dimension, category }): Problem[] => {
-    const code = declared.dimensions.resolve(dimension);
     if (indicator.dimensions.length === 0) return [['plan-indicator-without-dimensions', null, indicator.code]];
-    if (code === null || !indicator.dimensions.includes(code))
+    if (!indicator.dimensions.includes(dimension))
       return [['plan-unknown-dimension', indicator.dimensions.join('; '), dimension]];
-    const known = dimensions.flatMap(({ item }) => (item.dimension === code && item.code !== '' ? [item.code] : []));
+    const known = dimensions.flatMap(({ item }) =>
+      item.dimension === dimension && item.code !== '' ? [item.code] : [],
+    );
     const taken = known.length === 0 || known.includes(OPEN) || known.includes(category);
     return taken ? [] : [['plan-unknown-category', known.join('; '), category]];
   });
@@ -29,11 +31,12 @@ function sideIssues(
   indicators: ReadonlyMap<string, Indicator>,
 ): ValidationIssue[] {
   if (!entry.sound(side) || indicators.size === 0) return [];
-  const resolve = (word: string) => (/^[\d.]+$/.test(word) ? word : (draft.declared.indicators.resolve(word) ?? word));
-  const figures = readExpression(entry.item[side], (word) => indicators.has(resolve(word)));
-  if (figures === null) return [flag(entry, side, 'plan-bad-expression', 'error', '1a.1[sex=female] + 1a.2')];
-  return figures.flatMap((figure) =>
-    problemsOf(figure, indicators.get(resolve(figure.indicator)), draft).map(([code, expected, word]) =>
+  const { declared } = draft;
+  const words = wordsOf({ index: declared.indicators, has: (code) => indicators.has(code) }, declared.dimensions);
+  const expression = readExpression(entry.item[side], words);
+  if (expression === null) return [flag(entry, side, 'plan-bad-expression', 'error', '1a.1[sex=female] + 1a.2')];
+  return figuresIn(expression).flatMap((figure) =>
+    problemsOf(figure, indicators.get(figure.indicator), draft).map(([code, expected, word]) =>
       flag(entry, side, code, 'error', expected, { part: word }),
     ),
   );

@@ -2,7 +2,7 @@ import type { Figure, Observation } from '../../ledger/entry.ts';
 import type { Period } from '../../plan/period.ts';
 import type { CellRef } from '../issue.ts';
 import type { History } from './history.ts';
-import { cellOf } from './place.ts';
+import { placeOf } from './place.ts';
 
 /** A figure taken in place of another, in the indicator's own terms (percentages as fractions of 1; null: nothing out of nothing). */
 export interface Replacement extends CellRef {
@@ -32,7 +32,7 @@ function replacement(observation: Observation, known: Observation): Replacement 
   const { orgUnit, indicator, period, total } = observation;
   const [before, after] = [known.total.value, total.value];
   const difference = before === null || after === null ? null : Number((after - before).toPrecision(12));
-  return { orgUnit, indicator, period, before, after, difference, ...cellOf(observation) };
+  return { orgUnit, indicator, period, before, after, difference, ...placeOf(observation) };
 }
 
 /** Compares the observations taken with what the ledger held of the same org unit, indicator and period. */

@@ -1,11 +1,21 @@
 import { expect, it } from 'vitest';
-import { readExpression } from '../../../../functions/domain/plan/workbook/expression.ts';
+import { figuresIn, readExpression } from '../../../../functions/domain/plan/expression.ts';
 
 const known = new Set(['1a.1', '1a.2', '7', 'X-1']);
-const figures = (text: string) =>
-  readExpression(text, (word) => known.has(word))?.map(
-    ({ indicator, categories }) => indicator + categories.map((c) => `[${c.dimension}=${c.category}]`).join(''),
-  ) ?? null;
+const words = {
+  indicator: (word: string) => (known.has(word) ? word : null),
+  dimension: (word: string) => word,
+};
+const read = (text: string) => readExpression(text, words);
+const figures = (text: string) => {
+  const expression = read(text);
+  return (
+    expression &&
+    figuresIn(expression).map(
+      ({ indicator, categories }) => indicator + categories.map((c) => `[${c.dimension}=${c.category}]`).join(''),
+    )
+  );
+};
 
 it.each([
   ['1a.1', ['1a.1']],

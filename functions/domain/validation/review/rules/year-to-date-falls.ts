@@ -5,7 +5,7 @@ import { additiveParts, plainNumber } from '../../figures.ts';
 import { issue } from '../../issue.ts';
 import { observationParams } from '../describe.ts';
 import { eachSeries } from '../each-series.ts';
-import { cellOf } from '../place.ts';
+import { placeOf } from '../place.ts';
 import type { Finding, ReviewRule } from '../rule.ts';
 import { periodsOf, type Series, standing } from '../series.ts';
 
@@ -42,7 +42,7 @@ function check(series: Series): Finding[] {
     const floor = part && floorOf(series, observation, part);
     if (!part || !floor) return [];
     const found = issue('year-to-date-falls', indicator.kind === 'count' ? 'error' : 'warning', {
-      ...cellOf(observation),
+      ...placeOf(observation),
       found: plainNumber(observation.total[part] ?? 0),
       expected: `≥ ${plainNumber(floor.figure)}`,
       params: { ...observationParams(observation), earlier: floor.period, before: plainNumber(floor.figure) },

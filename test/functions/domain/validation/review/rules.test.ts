@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Plan, PlanRule, RuleOperator } from '../../../../../functions/domain/plan/model.ts';
 import { told } from '../support.ts';
-import { type FigureRow, indicator, planOf, reviewed } from './support.ts';
+import { examined, type FigureRow, historyOf, indicator, planOf, reviewed, upTo } from './support.ts';
 
 const running = planOf([
   indicator('1a.1', { reportedAs: 'year-to-date' }),
@@ -80,5 +81,204 @@ describe('A running total of the year', () => {
     ],
   ])('%s', (_, figures, expected, before) => {
     expect(reviewed(figures, running, { before }).issues.map(told)).toEqual(expected);
+  });
+});
+
+const compared = [
+  indicator('1a.1', { dimensions: ['sex'], breakdown: 'complete' }),
+  indicator('1a.2', { kind: 'percentage', unit: '%', overOrgUnits: 'ratio', overTime: 'latest', decimals: 1 }),
+  indicator('1a.3'),
+  indicator('1a.4', { kind: 'amount', unit: 'USD', decimals: 2 }),
+];
+
+function planRule(left: string, operator: RuleOperator, right: string, severity: PlanRule['severity'] = 'error'): Plan {
+  const message = { en: 'These do not fit.', fr: 'Cela ne va pas.' };
+  return planOf(compared, { rules: [{ code: 'R1', severity, left, operator, right, message }] });
+}
+
+const BY_SEX: FigureRow[] = [
+  ['1a.1', '2025-Q1', 10],
+  ['1a.1', '2025-Q1', 6, 'F'],
+  ['1a.1', '2025-Q1', 4, 'M'],
+];
+const NO_RULE = planOf(compared);
+const counts = (camps: number): FigureRow[] => [...BY_SEX, ['1a.3', '2025-Q1', camps]];
+
+describe('A rule of the plan', () => {
+  it.each<[string, Plan, FigureRow[], string[], FigureRow[][]]>([
+    ['is kept', planRule('1a.3', '<=', '1a.1'), counts(10), [], []],
+    [
+      'is broken: every figure of it comes back',
+      planRule('1a.3', '<=', '1a.1'),
+      counts(11),
+      ['error nothing-accepted', 'error plan-rule E5 11 -> ≤ 10'],
+      [],
+    ],
+    [
+      'as a warning returns nothing',
+      planRule('1a.3', '<=', '1a.1', 'warning'),
+      counts(11),
+      ['warning plan-rule E5 11 -> ≤ 10'],
+      [],
+    ],
+    [
+      'returns none but the figures it names',
+      planRule('1a.3', '<=', '1a.1'),
+      [...counts(11), ['1a.4', '2025-Q1', 1]],
+      ['error plan-rule E5 11 -> ≤ 10'],
+      [],
+    ],
+    [
+      'with <',
+      planRule('1a.3', '<', '1a.1'),
+      counts(10),
+      ['error nothing-accepted', 'error plan-rule E5 10 -> < 10'],
+      [],
+    ],
+    [
+      'with >',
+      planRule('1a.3', '>', '1a.1'),
+      counts(10),
+      ['error nothing-accepted', 'error plan-rule E5 10 -> > 10'],
+      [],
+    ],
+    [
+      'with >=',
+      planRule('1a.3', '>=', '1a.1'),
+      counts(9),
+      ['error nothing-accepted', 'error plan-rule E5 9 -> ≥ 10'],
+      [],
+    ],
+    [
+      'with =',
+      planRule('1a.3', '=', '1a.1'),
+      counts(9),
+      ['error nothing-accepted', 'error plan-rule E5 9 -> = 10'],
+      [],
+    ],
+    [
+      'with !=',
+      planRule('1a.3', '!=', '1a.1'),
+      counts(10),
+      ['error nothing-accepted', 'error plan-rule E5 10 -> ≠ 10'],
+      [],
+    ],
+    [
+      'about a part points at that part',
+      planRule('1a.3', '<=', '1a.1[sex=female]', 'warning'),
+      counts(7),
+      ['warning plan-rule E5 7 -> ≤ 6'],
+      [],
+    ],
+    [
+      'about the parts of nothing takes them for 0',
+      planRule('1a.3', '<=', '1a.1[sex=female]', 'warning'),
+      [
+        ['1a.1', '2025-Q1', 0],
+        ['1a.3', '2025-Q1', 1],
+      ],
+      ['warning plan-rule E3 1 -> ≤ 0'],
+      [],
+    ],
+    [
+      'about a part that is not given is silent',
+      planRule('1a.3', '<=', '1a.1[sex=female]'),
+      [
+        ['1a.1', '2025-Q1', 10],
+        ['1a.1', '2025-Q1', 10, 'M'],
+        ['1a.3', '2025-Q1', 99],
+      ],
+      [],
+      [],
+    ],
+    ['about a figure nobody reported is silent', planRule('1a.3', '<=', '1a.1'), [['1a.3', '2025-Q1', 99]], [], []],
+    [
+      'takes what the file does not say from the ledger',
+      planRule('1a.3', '<=', '1a.1', 'warning'),
+      [['1a.3', '2025-Q1', 11]],
+      ['warning plan-rule E2 11 -> ≤ 10'],
+      [BY_SEX],
+    ],
+    [
+      'returns only what the file says',
+      planRule('1a.3', '<=', '1a.1'),
+      [['1a.3', '2025-Q1', 11]],
+      ['error nothing-accepted', 'error plan-rule E2 11 -> ≤ 10'],
+      [BY_SEX],
+    ],
+    ['looks at the same period only', planRule('1a.3', '<=', '1a.1'), [['1a.3', '2025-Q2', 11]], [], [BY_SEX]],
+    [
+      'looks at the same office only',
+      planRule('1a.3', '<=', '1a.1'),
+      [...BY_SEX, ['1a.3', '2025-Q1', 11, null, 'KEN-DAD']],
+      [],
+      [],
+    ],
+    [
+      'is not asked about figures the file does not state',
+      planRule('1a.3', '<=', '1a.1'),
+      [['1a.4', '2025-Q1', 1]],
+      [],
+      [[['1a.3', '2025-Q1', 11]], BY_SEX],
+    ],
+    [
+      'counts shares as fractions of 1',
+      planRule('1a.2', '<=', '0.5', 'warning'),
+      [['1a.2', '2025-Q1', '3/4']],
+      ['warning plan-rule F2 75% -> ≤ 50%'],
+      [],
+    ],
+    ['allows for the rounding of shares', planRule('1a.2 * 3', '=', '1'), [['1a.2', '2025-Q1', '3333/10000']], [], []],
+    ['counts amounts to half a cent', planRule('1a.4', '=', '0.3'), [['1a.4', '2025-Q1', 0.304]], [], []],
+    [
+      'counts people exactly',
+      planRule('1a.3', '=', '2 * 1a.1', 'warning'),
+      counts(19),
+      ['warning plan-rule E5 19 -> = 20'],
+      [],
+    ],
+    [
+      'is silent where it would divide by zero',
+      planRule('1a.4 / 1a.3', '>=', '20'),
+      [
+        ['1a.3', '2025-Q1', 0],
+        ['1a.4', '2025-Q1', 5],
+      ],
+      [],
+      [],
+    ],
+    [
+      'divides',
+      planRule('1a.4 / 1a.3', '>=', '20', 'warning'),
+      [
+        ['1a.3', '2025-Q1', 4],
+        ['1a.4', '2025-Q1', 50],
+      ],
+      ['warning plan-rule E3 12.5 -> ≥ 20'],
+      [],
+    ],
+  ])('%s', (_, plan, figures, expected, before) => {
+    const history = historyOf(before, NO_RULE);
+    expect(examined(figures, plan).conclude(history).issues.map(told).sort()).toEqual(expected);
+  });
+
+  it('is told in the office’s words, with every figure and its cell', () => {
+    const plan = planRule('1a.3', '<=', '1a.1[sex=female]', 'warning');
+    const [found] = reviewed(counts(7), plan).issues;
+    expect(found).toMatchObject({
+      area: 'E3 E5',
+      params: {
+        ...{ statement: 'These do not fit.', rule: 'R1', orgUnit: 'KEN', period: '2025-Q1', cells: 'E5, E3' },
+        figures: '1a.3 = 7 (E5), 1a.1[sex=female] = 6 (E3)',
+      },
+    });
+  });
+
+  it('is told for five places by itself, for the others together', () => {
+    const plan = planRule('1a.3', '<=', '5', 'warning');
+    const many = upTo('2025-Q4', 12).map((period): FigureRow => ['1a.3', period, 6]);
+    const { issues } = reviewed(many, plan);
+    expect(issues.map(({ code }) => code)).toEqual([...Array.from({ length: 5 }, () => 'plan-rule'), 'more-doubts']);
+    expect(issues.at(-1)).toMatchObject({ area: 'E7:E13', params: { count: 7, like: 'E2' } });
   });
 });

@@ -53,7 +53,8 @@ export interface ReviewSetting {
   readonly before?: readonly (readonly FigureRow[])[];
 }
 
-function examined(figures: readonly FigureRow[], plan: Plan, orgUnit: string) {
+/** A long table (its first figure is in row 2, values in column E), each block of it judged for itself. */
+export function examined(figures: readonly FigureRow[], plan: Plan, orgUnit = 'KEN') {
   const reading = readSheets([{ sheet: 'Data', hidden: false, rows: tableOf(figures) }], plan, { orgUnit });
   return examine(reading, plan, { orgUnit, today: '2026-01-15' });
 }
