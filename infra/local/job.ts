@@ -5,7 +5,7 @@ import { type Bucket, createBucket } from './bucket.ts';
 import { deadLetterLines } from './dead-letters.ts';
 import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws.ts';
 import { createHandlers } from './handlers.ts';
-import { officeFiles } from './office-files.ts';
+import { inRounds, officeFiles } from './office-files.ts';
 import { prepareOutput, writeOutput } from './output.ts';
 import { periodsWithData } from './periods-with-data.ts';
 import type { Progress } from './progress.ts';
@@ -96,9 +96,11 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
     progress.done(`Plan taken: ${options.plan}`);
 
     progress.phase('Judging office files', files.length);
-    for (const file of files)
-      await bucket.drop(`uploads/${file}`, await readOr(join(options.uploads, file), 'office file'));
-    await pump.idle();
+    for (const round of inRounds(files)) {
+      for (const file of round)
+        await bucket.drop(`uploads/${file}`, await readOr(join(options.uploads, file), 'office file'));
+      await pump.idle();
+    }
     progress.done(`Office files judged: ${files.length}`);
 
     const withData = await periodsWithData(embedded);

@@ -9,3 +9,10 @@ export async function officeFiles(directory: string): Promise<string[]> {
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
 }
+
+/** Files in the rounds they are dropped in: the first of every office, then the second, as an office sends one after the other. */
+export function inRounds(files: readonly string[]): string[][] {
+  const offices = [...Map.groupBy(files, (file) => file.split('/')[0]).values()];
+  const longest = Math.max(0, ...offices.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, round) => offices.flatMap((office) => office[round] ?? []));
+}

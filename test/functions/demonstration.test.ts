@@ -5,7 +5,7 @@ import { createActuals } from '../../functions/aws/actuals.ts';
 import { createTable } from '../../functions/aws/table.ts';
 import { createBucket } from '../../infra/local/bucket.ts';
 import { createHandlers } from '../../infra/local/handlers.ts';
-import { officeFiles } from '../../infra/local/office-files.ts';
+import { inRounds, officeFiles } from '../../infra/local/office-files.ts';
 import { expectedActuals, expectedOutcomes } from '../fixtures/oracle.ts';
 import { startTestAws, type TestAws } from '../support/embedded.ts';
 
@@ -29,9 +29,10 @@ beforeAll(async () => {
   const pump = aws.startPump(handlers.steps);
   await aws.put('plan/plan.xlsx', readFileSync('fixtures/plan/plan.xlsx'));
   await pump.idle();
-  for (const file of await officeFiles('fixtures/uploads'))
-    await aws.put(`uploads/${file}`, readFileSync(`fixtures/uploads/${file}`));
-  await pump.idle();
+  for (const round of inRounds(await officeFiles('fixtures/uploads'))) {
+    for (const file of round) await aws.put(`uploads/${file}`, readFileSync(`fixtures/uploads/${file}`));
+    await pump.idle();
+  }
   expect(await pump.deadLetters()).toEqual([]);
   const bucket = createBucket(aws.bucket);
   receipts = [];

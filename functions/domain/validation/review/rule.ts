@@ -18,6 +18,8 @@ export interface ReviewContext {
 export interface Finding {
   readonly issue: ValidationIssue;
   readonly about: readonly Observation[];
+  /** Of several doubts of a rule the greatest come first. */
+  readonly weight?: number;
 }
 
 /** What has been said of the file's figures so far. */

@@ -1,8 +1,9 @@
 import type { Observation } from '../../ledger/entry.ts';
 import type { Lookup } from '../../plan/lookup.ts';
 import type { Indicator } from '../../plan/model.ts';
-import type { Period } from '../../plan/period.ts';
+import { type Period, periodBefore, yearOf } from '../../plan/period.ts';
 import type { History } from './history.ts';
+import { isSame } from './replaced.ts';
 
 /** What a file states of one org unit and indicator, in the order of periods, beside what the ledger held of them. */
 export interface Series {
@@ -42,4 +43,22 @@ export function standing({ stated, before }: Series, period: Period): Observatio
 /** All periods with a figure, in order: those of the file and those of the ledger. */
 export function periodsOf({ stated, before }: Series): Period[] {
   return [...new Set([...stated.map(({ period }) => period), ...before.keys()])].sort();
+}
+
+/** Whether the file says something else than the ledger held: doubts about what is sent again unchanged were told then. */
+export function isNew({ before }: Series, { period, total }: Observation): boolean {
+  const known = before.get(period);
+  return known === undefined || !isSame(known.total, total);
+}
+
+/**
+ * The value of a period by itself, in the indicator's own terms: of a running total what was added since the period before. Null where that,
+ * or the figure itself, is not reported.
+ */
+export function flowOf(series: Series, period: Period): number | null {
+  const value = standing(series, period)?.total.value ?? null;
+  const previous = periodBefore(period);
+  if (series.indicator.reportedAs === 'per-period' || yearOf(previous) !== yearOf(period)) return value;
+  const before = standing(series, previous)?.total.value ?? null;
+  return value === null || before === null ? null : value - before;
 }

@@ -136,7 +136,7 @@ describe('Files that an office may well send', () => {
     [
       'a second table with other columns below the first',
       'Q1 2025;\nIndicator;Value\n1a.3;5\n\nIndicator;Women;Men;Total\n1a.1;0;0;0\n',
-      ['1a.1 2025-Q1 0 female 0 male 0', '1a.3 2025-Q1 5'],
+      ['1a.1 2025-Q1 0 female 0 male 0', '1a.3 2025-Q1 5', 'warning plan-rule B3 5 -> ≤ 0'],
     ],
     ['text kept by a formula', 'Indicator,Period,Value\n="1a.3","=""2025-Q1""","=""5"""\n', ['1a.3 2025-Q1 5']],
   ])('%s', (_, text, expected) => {

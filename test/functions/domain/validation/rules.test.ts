@@ -51,7 +51,6 @@ describe('Blocks that are taken without a word', () => {
     ['a complete breakdown without its total', reached().slice(1), {}],
     ['a total of nobody, without a breakdown', [['KEN', '2025-Q1', '1a.1', null, null, 0]], {}],
     ['a partial breakdown that is less than its total', sexRows(3, 4, 10), { plan: partial }],
-    ['a total alone where the breakdown is partial', sexRows(0, 0, 10).slice(2), { plan: partial }],
     ['a ratio by its two numbers', [ratio(30, 40)], {}],
     ['a ratio with its value as well', [ratio(30, 40, '75%')], {}],
     ['a ratio with its value as a bare number', [ratio(30, 40, 75)], {}],
