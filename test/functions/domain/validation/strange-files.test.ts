@@ -104,7 +104,7 @@ describe('Columns that nobody can read, beside figures that they may turn into s
     [
       'different texts in rows of different figures',
       'Indicator;Period;Donor;Value\n1a.3;2025-Q1;ECHO;10\n1a.1;2025-Q1;SIDA;0\n',
-      ['1a.1 2025-Q1 0', '1a.3 2025-Q1 10', 'warning unknown-column C1 Donor'],
+      ['1a.1 2025-Q1 0', '1a.3 2025-Q1 10', 'warning unknown-column C1 Donor', 'warning plan-rule D2 10 -> ≤ 0'],
     ],
   ])('%s', (_, text, expected) => {
     expect(outcome(judgeText(text))).toEqual(expected);
