@@ -126,8 +126,9 @@ export function attributesOf(xml: string, { start, end, name }: Tag): Map<string
 
 /** A tag with attributes set, or taken away where the value is null. */
 export function withAttributes(tag: string, changes: Readonly<Record<string, string | null>>): string {
-  const [, head = '', body = '', tail = ''] = /^(<[^\s/>]+)([\s\S]*?)(\s*\/?>)$/.exec(tag) ?? [];
-  let changed = body;
+  const tail = tag.endsWith('/>') ? '/>' : '>';
+  const [head = ''] = /^<[^\s/>]+/.exec(tag) ?? [];
+  let changed = tag.slice(head.length, tag.length - tail.length).trimEnd();
   for (const [key, value] of Object.entries(changes)) {
     const written = value === null ? '' : ` ${key}="${escapeXml(value)}"`;
     let found = false;

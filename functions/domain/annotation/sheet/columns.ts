@@ -28,7 +28,18 @@ export function columnsOf(xml: string, children: readonly Element[]): Columns {
       width: isHidden ? 0 : width === null ? null : pixels(width),
     };
   });
-  const at = (column: number) => spans.find(({ first, last }) => column >= first && column <= last);
+  spans.sort((a, b) => a.first - b.first);
+  /** They do not overlap, and there may be as many as columns. */
+  const at = (column: number) => {
+    let [from, to] = [0, spans.length];
+    while (to - from > 1) {
+      const middle = (from + to) >> 1;
+      if ((spans[middle]?.first ?? 0) <= column) from = middle;
+      else to = middle;
+    }
+    const span = spans[from];
+    return span && column >= span.first && column <= span.last ? span : undefined;
+  };
   return {
     width: (column) => at(column)?.width ?? (usual === null ? DEFAULT_WIDTH : pixels(usual)),
     style: (column) => at(column)?.style ?? 0,

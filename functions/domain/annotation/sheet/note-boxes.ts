@@ -10,6 +10,8 @@ const LINE = 15;
 const MARGIN = 14;
 const HIGHEST = 520;
 const ROW = 20;
+/** Hidden columns and rows have no size, and there may be very many. */
+const MOST_STEPS = 200;
 const LAST_COLUMN = 16_383;
 const LAST_ROW = 1_048_575;
 
@@ -31,7 +33,7 @@ function heightOf({ heading, body }: Note, width: number): number {
 function reach(from: number, distance: number, size: (index: number) => number, last: number): [number, number] {
   let index = from;
   let left = distance;
-  while (index < last && left >= size(index)) {
+  while (index < last && index - from < MOST_STEPS && left >= size(index)) {
     left -= size(index);
     index += 1;
   }

@@ -3,7 +3,7 @@ import { SYMBOLS } from './style-marker.ts';
 
 /** By these words a note is known as ours, whoever saved the file since. */
 export const AUTHOR = 'Jalon';
-const OWN = new RegExp(`\\n*${AUTHOR} (?:${Object.values(SYMBOLS).join('|')}) `);
+const OWN = new RegExp(`${AUTHOR} (?:${Object.values(SYMBOLS).join('|')}) `);
 
 /** A note to be put on a cell; row and column from 0. */
 export interface Note {
@@ -19,7 +19,9 @@ export function headingOf(severity: MarkedSeverity, word: string): string {
   return `${AUTHOR} ${SYMBOLS[severity]} ${word}`;
 }
 
-/** Where in a note's text our own words begin; -1 where there are none. */
+/** Where in a note's text our own words begin, with the empty lines before them; -1 where there are none. */
 export function ownWordsIn(text: string): number {
-  return OWN.exec(text)?.index ?? -1;
+  let at = OWN.exec(text)?.index ?? -1;
+  while (at > 0 && text[at - 1] === '\n') at -= 1;
+  return at;
 }
