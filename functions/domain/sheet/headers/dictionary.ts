@@ -1,6 +1,7 @@
 import { oncePer } from '../../once-per.ts';
 import { currentCodes } from '../../plan/crosswalk.ts';
-import type { Plan } from '../../plan/model.ts';
+import { TWO_LETTERS } from '../../plan/iso-countries.ts';
+import type { Plan, Titles } from '../../plan/model.ts';
 import { comparisonKey } from './key.ts';
 
 /** Codes by the keys under which they may be written; several codes under one key mean that it is ambiguous. */
@@ -28,16 +29,35 @@ export class Dictionary {
   }
 }
 
+interface Item {
+  readonly code: string;
+  readonly title: Titles;
+  readonly synonyms: readonly string[];
+}
+
+/** Things of the plan by code, title in any language, synonym and what else they are called. A code belongs to its thing alone, whatever others are called. */
+function itemNames<T extends Item>(
+  items: readonly T[],
+  further: (item: T) => readonly (string | null)[] = () => [],
+): Dictionary {
+  const names = new Dictionary();
+  const codes = new Set(items.map(({ code }) => comparisonKey(code)));
+  for (const item of items) names.add(item.code, item.code);
+  for (const item of items) {
+    for (const name of [...Object.values(item.title), ...item.synonyms, ...further(item)])
+      if (!codes.has(comparisonKey(name ?? ''))) names.add(name, item.code);
+  }
+  return names;
+}
+
 const INDICATOR_WORDS = ['indicator', 'indicateur', 'indicador', 'المؤشر', 'مؤشر'];
 
 /** Indicators by code, title in any language, `code title`, synonym, old code, and by code without dots where that is unambiguous. */
 export const indicatorNames = oncePer((plan: Plan): Dictionary => {
-  const names = new Dictionary();
-  for (const { code, title, synonyms } of plan.indicators) {
-    for (const name of [code, ...Object.values(title), ...synonyms]) names.add(name, code);
-    for (const name of Object.values(title)) names.add(`${code} ${name}`, code);
-    for (const word of INDICATOR_WORDS) names.add(`${word} ${code}`, code);
-  }
+  const names = itemNames(plan.indicators, ({ code, title }) => [
+    ...Object.values(title).map((name) => `${code} ${name}`),
+    ...INDICATOR_WORDS.map((word) => `${word} ${code}`),
+  ]);
   const undotted = new Dictionary();
   for (const { code } of plan.indicators) undotted.add(code.replaceAll('.', ''), code);
   for (const key of undotted.keys()) {
@@ -49,30 +69,22 @@ export const indicatorNames = oncePer((plan: Plan): Dictionary => {
   return names;
 });
 
-/** Org units by code, ISO 3166 alpha-3 code, title in any language and synonym. */
+/** Org units by code, ISO 3166 code of three letters or two, title in any language and synonym. */
 export const orgUnitNames = oncePer((plan: Plan): Dictionary => {
-  const names = new Dictionary();
-  for (const { code, title, iso3, synonyms } of plan.orgUnits) {
-    for (const name of [code, iso3, ...Object.values(title), ...synonyms]) names.add(name, code);
+  const names = itemNames(plan.orgUnits, ({ iso3 }) => [iso3]);
+  for (const { code, iso3 } of plan.orgUnits) {
+    const two = iso3 === null ? undefined : TWO_LETTERS.get(iso3);
+    if (two !== undefined) names.addUnlessTaken(two, code);
   }
   return names;
 });
 
 /** A dimension's categories by code, title in any language and synonym. */
 export function categoryNames(plan: Plan, dimension: string): Dictionary {
-  const names = new Dictionary();
-  const categories = plan.dimensions.find(({ code }) => code === dimension)?.categories ?? [];
-  for (const { code, title, synonyms } of categories) {
-    for (const name of [code, ...Object.values(title), ...synonyms]) names.add(name, code);
-  }
-  return names;
+  return itemNames(plan.dimensions.find(({ code }) => code === dimension)?.categories ?? []);
 }
 
 /** Dimensions by code, title in any language and synonym. */
 export function dimensionNames(plan: Plan): Dictionary {
-  const names = new Dictionary();
-  for (const { code, title, synonyms } of plan.dimensions) {
-    for (const name of [code, ...Object.values(title), ...synonyms]) names.add(name, code);
-  }
-  return names;
+  return itemNames(plan.dimensions);
 }

@@ -27,7 +27,15 @@ function scaled(grid: Grid, top: number, header: HeaderRows): ValidationIssue[] 
 }
 
 /** A row of more headers (categories, periods) right below a header that could not be joined with it. */
-function secondLine(grid: Grid, start: number, columns: readonly Column[], vocabulary: Vocabulary): ValidationIssue[] {
+function secondLine(
+  grid: Grid,
+  { header, start }: { readonly header: HeaderRows; readonly start: number },
+  columns: readonly Column[],
+  vocabulary: Vocabulary,
+): ValidationIssue[] {
+  const above = grid.rows[header.last] ?? [];
+  const isSame = (grid.rows[start] ?? []).every((cell, index) => cellText(cell) === cellText(above[index]));
+  if (isSame) return [];
   const keys = new Set(columns.filter(({ kind }) => kind === 'key' || kind === 'dimension').map(({ index }) => index));
   const headed = (grid.rows[start] ?? []).flatMap((cell, index) => {
     const parts = keys.has(index) || typeof cell !== 'string' ? [] : (vocabulary.header(cell)?.parts ?? []);
@@ -80,6 +88,6 @@ export function doubtsOf(
   return [
     ...scaled(grid, place.top, place.header),
     ...firstLine(grid, place.header, columns, vocabulary),
-    ...secondLine(grid, place.start, columns, vocabulary),
+    ...secondLine(grid, place, columns, vocabulary),
   ];
 }

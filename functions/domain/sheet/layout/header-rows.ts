@@ -56,10 +56,10 @@ function mayBeHeader(row: Row): boolean {
 const LOOKED_AT_BELOW = 30;
 
 /** How many of the next rows have a figure below a header's texts. */
-function figuresBelow(rows: readonly Row[], index: number, depth = LOOKED_AT_BELOW): number {
+function figuresBelow(rows: readonly Row[], index: number): number {
   const header = rows[index] ?? [];
   const has = (row: Row) => row.some((cell, column) => isFigure(cell) && cellText(header[column]) !== '');
-  return rows.slice(index + 1, index + 1 + depth).filter(has).length;
+  return rows.slice(index + 1, index + 1 + LOOKED_AT_BELOW).filter(has).length;
 }
 
 /** The row most like a header; of equal ones that with more figures below (a footer has few), else the later, since titles stand above headers. */
@@ -74,15 +74,25 @@ function bestRow(rows: readonly Row[], lookup: Lookup, limit: number): { index: 
   return best;
 }
 
-/** Whether a row heads another table: where the first header names its column of keys, it does so again, and all its other cells are headers too. */
-function restates(rows: readonly Row[], index: number, first: Row, lookup: Lookup): boolean {
+/** Whether a row has anything below headers that name no column of keys. */
+function isFilledBelow(header: Row, row: Row, isKey: (text: string) => boolean): boolean {
+  return row.some((cell, column) => {
+    const above = cellText(header[column]);
+    return cellText(cell) !== '' && above !== '' && !isKey(above);
+  });
+}
+
+/** Whether a row heads another table: where a line of the known header names its column of keys, it does so again, and all its other cells are headers too. */
+function restates(rows: readonly Row[], index: number, known: readonly Row[], lookup: Lookup): boolean {
   const row = rows[index] ?? [];
   const filled = row.map((cell) => cellText(cell)).filter((text) => text !== '');
   if (filled.length < 2 || !filled.every((text) => lookup(text) !== null)) return false;
   const isKey = (text: string) =>
     lookup(text)?.parts.some(({ role }) => role === 'indicator' || role === 'orgUnit') ?? false;
-  const again = row.some((cell, column) => isKey(cellText(cell)) && isKey(cellText(first[column])));
-  return again && figuresBelow(rows, index, 3) > 0;
+  const again = row.some(
+    (cell, column) => isKey(cellText(cell)) && known.some((line) => isKey(cellText(line[column]))),
+  );
+  return again && rows.slice(index + 1, index + 4).some((below) => isFilledBelow(row, below, isKey));
 }
 
 /** Whether a header cell's text says whose, when or of which part the figures below are, rather than naming a column of keys. */
@@ -96,6 +106,16 @@ function describesFigures(reading: HeaderReading | null): boolean {
         indicators.length > 0 ||
         categories.length > 0 ||
         period !== null,
+    ) ?? false
+  );
+}
+
+/** Whether a header cell names a column of keys or of categories. */
+function namesKeys(reading: HeaderReading | null): boolean {
+  return (
+    reading?.parts.some(
+      ({ role, dimensions }) =>
+        role === 'indicator' || role === 'orgUnit' || role === 'period' || dimensions.length > 0,
     ) ?? false
   );
 }
@@ -135,6 +155,8 @@ export function isTwoLineHeader(upper: Row, lower: Row, lookup: Lookup): boolean
     const below = lowerText === '' ? null : lookup(lowerText);
     if (below === null && lowerText !== '') unknown += 1;
     if (lowerText !== '' && upperText !== '' && !covers(above) && describesFigures(below)) return false;
+    // A data row stands above a header that is repeated: its indicator over `Indicator`.
+    if (upperText !== '' && describesFigures(above) && namesKeys(below)) return false;
     if (!describesFigures(below) || !covers(above)) continue;
     described += 1;
     if (upperText === '') spanned += 1;
@@ -165,6 +187,8 @@ export function findHeaders(grid: Grid, vocabulary: Vocabulary, tag: Lookup): He
   const loose: Lookup = (text) => exact(text) ?? vocabulary.misspelt(text);
   const best = bestRow(rows, exact, SCANNED_FOR_BEST) ?? bestRow(rows, loose, SCANNED_FOR_MISSPELT);
   if (!best) return [];
+  const { first, last } = extend(rows, best.index, exact);
+  const known = rows.slice(first, last + 1);
   const headers: HeaderRows[] = [];
   for (const [index, row] of rows.entries()) {
     const before = headers.at(-1);
@@ -173,7 +197,7 @@ export function findHeaders(grid: Grid, vocabulary: Vocabulary, tag: Lookup): He
       if (!mayBeHeader(row)) continue;
       const { strong, figures, score } = scoreOf(row, exact);
       const isAsGood = strong >= 2 && score >= 0.6 * best.score;
-      if (figures > 0 || !(isAsGood || restates(rows, index, rows[best.index] ?? [], exact))) continue;
+      if (figures > 0 || !(isAsGood || restates(rows, index, known, exact))) continue;
     }
     headers.push(extend(rows, index, exact));
   }

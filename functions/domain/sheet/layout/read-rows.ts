@@ -5,6 +5,7 @@ import type { Named, Statement, WrittenNumber } from '../statement.ts';
 import { createFigureReader, isBlank, splitFigure } from './figure-cells.ts';
 import { createKeyReader, type Reader, type RowKeys } from './key-cells.ts';
 import { groupMeasures, type Measure } from './measures.ts';
+import { isRemark } from './remarks.ts';
 import { categoriesInRow, keyColumns, type NumberedRow } from './row-keys.ts';
 import type { DimensionColumn, FigureColumn, Table } from './table.ts';
 
@@ -119,7 +120,7 @@ export function readRows(table: Table, reader: Reader, only?: readonly number[])
     const isDated = keys.pieces.length > 0 && period.code !== null;
     const statesFigure = [value, numerator, denominator].some((figure) => figure !== null && figure.number !== null);
     // Words under a table (sources, legends) name no indicator and no figure.
-    if (!statesFigure && indicator.code === null && !isDated) {
+    if (!statesFigure && ((indicator.code === null && !isDated) || isRemark(row.cells, figures, vocabulary))) {
       if (wordRows.at(-1) !== row.number) wordRows.push(row.number);
       return;
     }

@@ -47,6 +47,9 @@ export const RANGE_TEXTS: readonly string[] = ['to', 'until', 'au', 'à', 'al', 
 
 export const RANGE_WORDS: ReadonlySet<string> = new Set(RANGE_TEXTS.map(comparisonKey));
 
+/** Every word of months and of parts of a year, as it is written. */
+export const PERIOD_WORDS: readonly string[] = [...MONTHS, ...ORDINALS].flatMap((names) => names.split(/[ _]/));
+
 /** Words that say nothing about which period is meant. */
 export const FILLERS: ReadonlySet<string> = new Set(
   [

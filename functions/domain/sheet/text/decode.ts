@@ -1,24 +1,61 @@
 import { issue, type ValidationIssue } from '../../validation/issue.ts';
 import { guessLegacyEncoding } from './legacy.ts';
+import { runsOf } from './mixed.ts';
 
 export type Decoded =
   | { readonly ok: true; readonly text: string; readonly notes: readonly ValidationIssue[] }
   | { readonly ok: false; readonly issue: ValidationIssue };
 
 /**
- * The text of a file, with newlines as `\n` and without a byte order mark. UTF-8 and UTF-16 are recognised; anything else
- * is taken for the code page that makes more of the known words appear, and a note says so. Binary content is refused.
+ * The text of a file, with newlines as `\n` and without a byte order mark. UTF-8 and UTF-16 are recognised, UTF-16 without its mark too; lines
+ * of anything else are taken for the code page that makes more of the known words appear, and a note says so. Binary content is refused.
  */
 export function decodeText(bytes: Uint8Array, knownWords: readonly string[]): Decoded {
   const marked = markedEncoding(bytes);
-  if (marked === null && bytes.includes(0)) return refused('file-binary');
-  const strict = decode(bytes, marked ?? 'utf-8', true);
-  if (strict !== null) return accept(strict, []);
-  if (endsInsideCharacter(bytes, marked ?? 'utf-8')) return refused('file-truncated');
-  if (marked !== null)
-    return accept(decode(bytes, marked, false) ?? '', [issue('encoding-damaged', 'warning', { found: marked })]);
-  const encoding = guessLegacyEncoding(bytes, knownWords);
-  return accept(decode(bytes, encoding, false) ?? '', [issue('encoding-guessed', 'info', { found: encoding })]);
+  const encoding = marked ?? (bytes.includes(0) ? unmarkedUtf16(bytes) : 'utf-8');
+  if (encoding === null) return refused('file-binary');
+  const guessed =
+    marked === null && encoding !== 'utf-8' ? [issue('encoding-unmarked', 'info', { found: encoding })] : [];
+  const strict = decode(bytes, encoding, true);
+  if (strict !== null) return accept(strict, guessed);
+  if (endsInsideCharacter(bytes, encoding)) return refused('file-truncated');
+  if (marked !== null || encoding !== 'utf-8')
+    return accept(decode(bytes, encoding, false) ?? '', [issue('encoding-damaged', 'warning', { found: encoding })]);
+  const runs = runsOf(bytes, (line) => decode(line, 'utf-8', true) !== null);
+  if (runs === null) {
+    const legacy = guessLegacyEncoding(bytes, knownWords);
+    return accept(decode(bytes, legacy, false) ?? '', [issue('encoding-guessed', 'info', { found: legacy })]);
+  }
+  const legacy = guessLegacyEncoding(joined(runs.filter(({ isUtf8 }) => !isUtf8).map((run) => run.bytes)), knownWords);
+  const text = runs.map((run) => decode(run.bytes, run.isUtf8 ? 'utf-8' : legacy, false) ?? '').join('');
+  return accept(text, [issue('encoding-mixed', 'warning', { found: `utf-8, ${legacy}` })]);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+const SAMPLE_BYTES = 65_536;
+
+/** Letters, digits and signs of the languages Jalon reads. */
+const USUAL = /[\t\n\r -~\u00a0-\u06ff\u2000-\u206f\u20a0-\u20bf\ufb50-\ufeff]/g;
+
+/** UTF-16 whose mark was lost: every other byte of digits, separators and Latin letters is zero. Null where it is no such text. */
+function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const zeros = [0, 0];
+  for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const encoding = odd > even ? 'utf-16le' : 'utf-16be';
+  if (Math.min(even, odd) * 10 > Math.max(even, odd)) return null;
+  const text = decode(sample.subarray(0, sample.length & ~1), encoding, false) ?? '';
+  return (text.match(USUAL)?.length ?? 0) >= 0.95 * text.length && text.length > 0 ? encoding : null;
 }
 
 function markedEncoding(bytes: Uint8Array): string | null {

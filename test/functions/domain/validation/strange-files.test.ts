@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { minimalPlan } from '../../../support/plan.ts';
 import { judgeText, outcome } from './support.ts';
 
 describe('Columns whose header says more than a role', () => {
@@ -109,4 +110,62 @@ describe('Columns that nobody can read, beside figures that they may turn into s
   ])('%s', (_, text, expected) => {
     expect(outcome(judgeText(text))).toEqual(expected);
   });
+});
+
+describe('Several headers in one sheet', () => {
+  const year = { today: '2026-01-15' };
+
+  it.each<[string, string, string[]]>([
+    [
+      'a header repeated below a figure that could be a year',
+      'Office;Indicator;Sex;2025-Q4;Donor\nKEN;1a.1;F;0;\nKEN;1a.3;;1900;\nOffice;Indicator;Sex;2025-Q4;Donor\nKEN;1a.1;;0;\n',
+      ['1a.1 2025-Q4 0 female 0', '1a.3 2025-Q4 1900', 'warning unknown-column E1 Donor'],
+    ],
+    [
+      'a header right below itself',
+      'Indicator;Period;Value\nIndicator;Period;Value\n1a.3;2025-Q4;5\n',
+      ['1a.3 2025-Q4 5'],
+    ],
+    [
+      'blocks of which the first holds an answer',
+      'Office;Indicator;2025\nKEN;1a.4;no\n\nOffice;Indicator;Sex;Nationality;2025-Q4\nKEN;1a.1;;;0\n',
+      ['1a.1 2025-Q4 0', '1a.4 2025 0'],
+    ],
+    [
+      'blocks of one and of two header lines',
+      'Office;Indicator;2025-Q4;\n;;Numerator;Denominator\nKEN;1a.2;3;4\n\nOffice;Indicator;2025\nKEN;1a.4;yes\n',
+      ['1a.2 2025-Q4 0.75=3/4', '1a.4 2025 1'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(outcome(judgeText(text, year)).filter((line) => !line.startsWith('info'))).toEqual(expected);
+  });
+});
+
+describe('Words below a table are no figures, wherever they stand', () => {
+  it.each(['Source: household survey;;\n', 'Prepared by;J. Doe;\n', 'figures still to be confirmed;;\n'])(
+    '%s',
+    (footer) => {
+      expect(outcome(judgeText(`1a.3;Period;Office\n5;2025-Q1;KEN\n\n${footer}`))).toEqual([
+        '1a.3 2025-Q1 5',
+        'info word-rows 4',
+      ]);
+    },
+  );
+
+  it('a word alone where a figure belongs is returned', () => {
+    expect(outcome(judgeText('1a.3;Period;Office\nmany;2025-Q1;KEN\n'))).toEqual([
+      'error nothing-accepted',
+      'error not-a-number A2 many -> people',
+    ]);
+  });
+});
+
+it('an org unit’s own code is no other’s name', () => {
+  const orgUnits = minimalPlan().orgUnits.map((unit) => (unit.code === 'COL' ? { ...unit, iso3: 'KEN' } : unit));
+  const text = 'Office;Indicator;Period;Value\nKEN;1a.3;2025-Q1;5\n';
+  expect(outcome(judgeText(text, { plan: minimalPlan({ orgUnits }) }))).toEqual(['1a.3 2025-Q1 5']);
+});
+
+it('a country is known by its ISO code of two letters', () => {
+  expect(outcome(judgeText('Country;Indicator;Period;Value\nKE;1a.3;2025-Q1;5\n'))).toEqual(['1a.3 2025-Q1 5']);
 });

@@ -72,6 +72,47 @@ describe('the encoding of a text', () => {
     expect(open(bytes, ['السنة'])).toMatchObject({ notes: [{ found: 'windows-1256' }] });
   });
 
+  it.each<[string, boolean]>([
+    ['utf-16le', true],
+    ['utf-16be', false],
+  ])('%s is recognised without its mark, and told', (found, littleEndian) => {
+    const bytes = utf16(arabic, littleEndian).subarray(2);
+    expect(open(bytes)).toMatchObject({
+      grids: [{ rows: rows(arabic) }],
+      notes: [{ code: 'encoding-unmarked', found }],
+    });
+  });
+
+  it('what has as many zeros at even places as at odd ones is no text', () => {
+    expect(openFile(Uint8Array.from({ length: 400 }, (_, at) => (at % 3 === 0 ? 0 : 65)))).toMatchObject({
+      issue: { code: 'file-binary' },
+    });
+  });
+
+  it('a text half in UTF-8 and half in a code page is read line by line', () => {
+    const bytes = Uint8Array.from([
+      ...utf8('période;élève\n'),
+      ...encode('période;élève\nplain;text\n', 'windows-1252'),
+    ]);
+    expect(open(bytes)).toMatchObject({
+      grids: [
+        {
+          rows: [
+            ['période', 'élève'],
+            ['période', 'élève'],
+            ['plain', 'text'],
+          ],
+        },
+      ],
+      notes: [{ code: 'encoding-mixed', severity: 'warning', found: 'utf-8, windows-1252' }],
+    });
+  });
+
+  it('bytes from 0x80 to 0x9f are the signs of Windows-1252, not the controls of ISO-8859-1', () => {
+    const bytes = Uint8Array.of(...utf8('d'), 0x92, ...utf8('eau;'), 0x80, ...utf8('5;1'), 0x96, ...utf8('2\n'));
+    expect(open(bytes)).toMatchObject({ grids: [{ rows: [['d’eau', '€5', '1–2']] }] });
+  });
+
   it('a character that cannot be read is said so where the encoding is not in doubt', () => {
     const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 97, 0xff, 44, 98, 10);
     expect(open(bytes)).toMatchObject({ grids: [{ rows: [['a\uFFFD', 'b']] }], notes: [{ code: 'encoding-damaged' }] });
