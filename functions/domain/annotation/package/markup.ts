@@ -31,26 +31,33 @@ const after = (xml: string, mark: string, from: number) => {
 /** Whether a character ends a name: a blank, `/` or `>`. */
 const endsName = (code: number) => code <= 32 || code === 47 || code === 62;
 
-/** The tags in order; comments, instructions and character data are passed over. */
-export function* tagsOf(xml: string, from = 0, to = xml.length): Generator<Tag> {
-  let at = xml.indexOf('<', from);
-  while (at >= 0 && at < to) {
-    let end: number;
-    if (xml.startsWith('<!--', at)) end = after(xml, '-->', at + 4);
-    else if (xml.startsWith('<![CDATA[', at)) end = after(xml, ']]>', at);
-    else if (xml.startsWith('<?', at)) end = after(xml, '?>', at);
-    else {
-      end = endOfTag(xml, at + 1);
-      const isClose = xml.charCodeAt(at + 1) === 47;
-      const first = isClose ? at + 2 : at + 1;
-      let last = first;
-      while (last < end && !endsName(xml.charCodeAt(last))) last++;
-      const name = xml.slice(first, last);
-      const kind = isClose ? 'close' : xml.charCodeAt(end - 2) === 47 ? 'empty' : 'open';
-      yield { kind, name, local: name.slice(name.indexOf(':') + 1), start: at, end };
-    }
-    at = xml.indexOf('<', end);
+/** The first tag that begins between two places; comments, instructions and character data are passed over. Null where there is none. */
+export function tagFrom(xml: string, from: number, to = xml.length): Tag | null {
+  let start = xml.indexOf('<', from);
+  while (start >= 0 && start < to) {
+    if (xml.startsWith('<!--', start)) start = xml.indexOf('<', after(xml, '-->', start + 4));
+    else if (xml.startsWith('<![CDATA[', start)) start = xml.indexOf('<', after(xml, ']]>', start));
+    else if (xml.startsWith('<?', start)) start = xml.indexOf('<', after(xml, '?>', start));
+    else return tagAt(xml, start);
   }
+  return null;
+}
+
+function tagAt(xml: string, start: number): Tag {
+  const end = endOfTag(xml, start + 1);
+  const isClose = xml.charCodeAt(start + 1) === 47;
+  const first = isClose ? start + 2 : start + 1;
+  let last = first;
+  while (last < end && !endsName(xml.charCodeAt(last))) last++;
+  const name = xml.slice(first, last);
+  const colon = name.indexOf(':');
+  const kind = isClose ? 'close' : xml.charCodeAt(end - 2) === 47 ? 'empty' : 'open';
+  return { kind, name, local: colon < 0 ? name : name.slice(colon + 1), start, end };
+}
+
+/** The tags in order. */
+export function* tagsOf(xml: string, from = 0, to = xml.length): Generator<Tag> {
+  for (let tag = tagFrom(xml, from, to); tag !== null; tag = tagFrom(xml, tag.end, to)) yield tag;
 }
 
 /** An element with its place: all of it, and what stands between its tags. */
@@ -63,26 +70,44 @@ export interface Element {
   readonly innerEnd: number;
 }
 
+const elementOf = (tag: Tag, close: Pick<Tag, 'start' | 'end'>): Element => ({
+  ...{ tag, local: tag.local, start: tag.start, end: close.end, innerStart: tag.end, innerEnd: close.start },
+});
+
+/** Whether each `<` of a text starts a tag: nothing in it can look like one. */
+export function isBare(xml: string): boolean {
+  return !xml.includes('<!--') && !xml.includes('<![CDATA[');
+}
+
+/** Has almost all of a large sheet in it, but never another of its name. */
+const LONG = 'sheetData';
+
 /** The elements right below the one whose inside is given (or the root itself), in order. */
 export function elementsIn(xml: string, from = 0, to = xml.length): Element[] {
   const elements: Element[] = [];
   let depth = 0;
   let opened: Tag | null = null;
   for (const tag of tagsOf(xml, from, to)) {
-    const { local, start, end } = tag;
-    if (tag.kind === 'empty' && depth === 0) elements.push({ tag, local, start, end, innerStart: end, innerEnd: end });
+    if (tag.kind === 'empty' && depth === 0) elements.push(elementOf(tag, { start: tag.end, end: tag.end }));
+    if (tag.kind === 'open' && depth === 0 && tag.local === LONG && isBare(xml)) {
+      const start = xml.indexOf(`</${tag.name}`, tag.end);
+      const end = endOfTag(xml, start);
+      return [...elements, elementOf(tag, { start, end }), ...elementsIn(xml, end, to)];
+    }
     if (tag.kind === 'open' && depth++ === 0) opened = tag;
-    if (tag.kind === 'close' && --depth === 0 && opened !== null)
-      elements.push({
-        tag: opened,
-        local: opened.local,
-        start: opened.start,
-        end,
-        innerStart: opened.end,
-        innerEnd: start,
-      });
+    if (tag.kind === 'close' && --depth === 0 && opened !== null) elements.push(elementOf(opened, tag));
   }
   return elements;
+}
+
+/** The root element; undefined for a text that has none. */
+function rootOf(xml: string): Element | undefined {
+  const first = tagFrom(xml, 0);
+  if (first === null) return undefined;
+  if (first.kind === 'empty') return elementOf(first, { start: first.end, end: first.end });
+  const start = xml.lastIndexOf(`</${first.name}`);
+  const end = start < 0 ? -1 : endOfTag(xml, start);
+  return end > 0 && xml.slice(end).trim() === '' ? elementOf(first, { start, end }) : elementsIn(xml).at(0);
 }
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -169,7 +194,7 @@ export interface Dialect {
 
 /** The dialect of a part; null for one whose root is not of a known namespace, or that changes prefixes on the way. */
 export function dialectOf(xml: string, namespaces: readonly string[] = SPREADSHEET): Dialect | null {
-  const root = elementsIn(xml).at(0);
+  const root = rootOf(xml);
   if (root === undefined) return null;
   const colon = root.tag.name.indexOf(':');
   const prefix = colon < 0 ? '' : root.tag.name.slice(0, colon + 1);

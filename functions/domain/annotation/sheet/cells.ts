@@ -1,5 +1,5 @@
 import { columnLetters } from '../../sheet/grid.ts';
-import { attributesOf, type Edit, type Element, type Tag, tagsOf, withAttributes } from '../package/markup.ts';
+import { attributesOf, type Edit, type Element, isBare, type Tag, tagFrom, withAttributes } from '../package/markup.ts';
 import { type Columns, placeOfReference } from './columns.ts';
 import type { MarkedSeverity, StyleMarker } from './style-marker.ts';
 
@@ -38,6 +38,7 @@ interface Row {
 }
 
 const POINT = 4 / 3;
+const STYLE = /\ss\s*=\s*["'](\d+)["']/g;
 const isTrue = (text: string | undefined) => /^(1|true)$/.test(text ?? '');
 
 /** The bad cells of a row in order. */
@@ -127,16 +128,28 @@ export function repaint(xml: string, data: Element, work: Repaint): Repainted | 
     return true;
   };
 
+  const mayPass = isBare(xml);
+  const rowName = `${prefix}row`;
+  /** Where a row ends of whose cells none changes; null where that has to be seen cell by cell. */
+  const unchangedUntil = ({ tag, wanted }: Row): number | null => {
+    const end = mayPass && wanted.length === 0 ? xml.indexOf(`</${rowName}`, tag.end) : -1;
+    if (end < 0) return null;
+    for (const [, style] of xml.slice(tag.end, end).matchAll(STYLE))
+      if (original(Number(style)) !== Number(style)) return null;
+    return end;
+  };
+
   let row: Row | null = null;
-  for (const tag of tagsOf(xml, data.innerStart, data.innerEnd)) {
-    if (tag.name === `${prefix}row`) {
-      if (tag.kind === 'close') {
-        if (row !== null) closeRow(row, tag.start);
-        continue;
-      }
+  let next = data.innerStart;
+  for (let tag = tagFrom(xml, next, data.innerEnd); tag !== null; tag = tagFrom(xml, next, data.innerEnd)) {
+    next = tag.end;
+    if (tag.name === rowName && tag.kind === 'close') {
+      if (row !== null) closeRow(row, tag.start);
+    } else if (tag.name === rowName) {
       row = openRow(tag);
       if (row === null) return null;
       if (tag.kind === 'empty') closeRow(row, null);
+      else next = unchangedUntil(row) ?? tag.end;
     } else if (tag.name === `${prefix}c` && tag.kind !== 'close' && row !== null && !openCell(tag, row)) return null;
   }
   const added = newRows(Number.POSITIVE_INFINITY);

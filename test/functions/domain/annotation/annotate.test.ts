@@ -82,7 +82,7 @@ function markedCells(sheet: Worksheet): string[] {
   sheet.eachRow((row) =>
     row.eachCell({ includeEmpty: true }, (cell) => {
       const fill = cell.fill?.type === 'pattern' ? (cell.fill.fgColor?.argb ?? '') : '';
-      const isFilled = /^FF(FF|FE)(CF|EB|EA)/.test(fill);
+      const isFilled = /^FFF[0-9A-F](CF|EB)/.test(fill);
       const hasSymbol = /"[✖⚠] "/.test(cell.numFmt ?? '');
       const note = typeof cell.note === 'object' ? (cell.note.texts ?? []).map(({ text }) => text).join('') : '';
       expect([isFilled, hasSymbol, /^Jalon [✖⚠] .+\n.+\n→ .+/s.test(note)]).toEqual(Array(3).fill(isFilled));
