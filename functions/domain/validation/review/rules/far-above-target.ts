@@ -1,5 +1,7 @@
 import type { Observation } from '../../../ledger/entry.ts';
+import { oncePer } from '../../../once-per.ts';
 import type { Lookup } from '../../../plan/lookup.ts';
+import type { Plan } from '../../../plan/model.ts';
 import { shareOfYearElapsed, yearOf } from '../../../plan/period.ts';
 import { growsOverYear } from '../../../report/progress.ts';
 import { sum } from '../../figures.ts';
@@ -47,10 +49,15 @@ function comparisonOf(series: Series, observation: Observation, lookup: Lookup):
   return { figure, asked, target: year.value, targetPeriod: year.period };
 }
 
-function check(series: Series, { lookup }: ReviewContext): Finding[] {
-  const { indicator, stated } = series;
+/** Indicators and org units with a target of their own. */
+const targeted = oncePer(
+  (plan: Plan): ReadonlySet<string> => new Set(plan.targets.map((target) => `${target.indicator} ${target.orgUnit}`)),
+);
+
+function check(series: Series, { plan, lookup }: ReviewContext): Finding[] {
+  const { indicator, stated, orgUnit } = series;
   // What should fall may well stand far above its target.
-  if (indicator.direction === 'decrease') return [];
+  if (indicator.direction === 'decrease' || !targeted(plan).has(`${indicator.code} ${orgUnit}`)) return [];
   const seen = new Set<number>();
   return stated.toReversed().flatMap((observation) => {
     const compared = isNew(series, observation) ? comparisonOf(series, observation, lookup) : null;

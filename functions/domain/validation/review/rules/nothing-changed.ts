@@ -1,5 +1,6 @@
 import type { Observation } from '../../../ledger/entry.ts';
 import { periodBefore } from '../../../plan/period.ts';
+import { memoised } from '../../../sheet/headers/vocabulary.ts';
 import { issue } from '../../issue.ts';
 import { cellOf, placeOfAll } from '../place.ts';
 import { isSame } from '../replaced.ts';
@@ -22,12 +23,13 @@ export const nothingChanged: ReviewRule = {
   code: 'nothing-changed',
   begin() {
     const places = new Map<string, Place>();
+    const previousOf = memoised(periodBefore);
     return {
       see(series) {
         const { stated, before, indicator, orgUnit } = series;
         if (stated.length + before.size < 2 || indicator.kind === 'yes-no') return;
         for (const observation of stated) {
-          const previous = standing(series, periodBefore(observation.period));
+          const previous = standing(series, previousOf(observation.period));
           if (!previous || !observation.total.value) continue;
           const name = `${orgUnit} ${observation.period}`;
           const place = places.get(name) ?? { name, equal: [], isNew: false, differs: false };

@@ -1,7 +1,7 @@
 import type { LedgerEntry, Observation } from '../../../../../functions/domain/ledger/entry.ts';
 import type { Indicator, Plan } from '../../../../../functions/domain/plan/model.ts';
 import { frequencyOf, periodsWithin } from '../../../../../functions/domain/plan/period.ts';
-import type { Cell } from '../../../../../functions/domain/sheet/grid.ts';
+import type { Cell, Grid } from '../../../../../functions/domain/sheet/grid.ts';
 import { readSheets } from '../../../../../functions/domain/sheet/read-sheets.ts';
 import type { Judgement } from '../../../../../functions/domain/validation/conclude.ts';
 import { examine } from '../../../../../functions/domain/validation/judge.ts';
@@ -38,13 +38,14 @@ export type FigureRow = readonly [indicator: string, period: string, value: Cell
 
 const HEADER = ['Office', 'Period', 'Indicator', 'Sex', 'Value', 'Numerator', 'Denominator'];
 
-function tableOf(figures: readonly FigureRow[]): Cell[][] {
+/** The sheet of a long table: its first figure is in row 2, values in column E. */
+export function gridsOf(figures: readonly FigureRow[]): Grid[] {
   const rows = figures.map(([code, period, value, sex = null, office = 'KEN']): Cell[] => {
     const [numerator, denominator] = typeof value === 'string' ? value.split('/') : [];
     const share = denominator === undefined ? [value] : [null, Number(numerator), Number(denominator)];
     return [office, period, code, sex, ...share];
   });
-  return [HEADER, ...rows];
+  return [{ sheet: 'Data', hidden: false, rows: [HEADER, ...rows] }];
 }
 
 export interface ReviewSetting {
@@ -53,15 +54,16 @@ export interface ReviewSetting {
   readonly before?: readonly (readonly FigureRow[])[];
 }
 
-/** A long table (its first figure is in row 2, values in column E), each block of it judged for itself. */
+/** A long table, each block of it judged for itself. */
 export function examined(figures: readonly FigureRow[], plan: Plan, orgUnit = 'KEN') {
-  const reading = readSheets([{ sheet: 'Data', hidden: false, rows: tableOf(figures) }], plan, { orgUnit });
+  const reading = readSheets(gridsOf(figures), plan, { orgUnit });
   return examine(reading, plan, { orgUnit, today: '2026-01-15' });
 }
 
 const source = { key: 'k', version: 'v', sha256: 's', planVersion: 1, uploadedAt: '2025-01-01T00:00:00Z' };
 
-function entriesOf(observations: readonly Observation[], orgUnit: string, order: string): LedgerEntry[] {
+/** The ledger entries of an upload. */
+export function entriesOf(observations: readonly Observation[], orgUnit: string, order: string): LedgerEntry[] {
   return [...Map.groupBy(observations, ({ period }) => period)].map(([period, own]) => ({
     ...{ period, orgUnit, order, source, observations: own },
   }));
@@ -73,7 +75,7 @@ export function historyOf(files: readonly (readonly FigureRow[])[], plan: Plan, 
   return createHistory(taken.flatMap((observations, at) => entriesOf(observations, orgUnit, `order ${at}`)));
 }
 
-/** Judges a long table (its first figure is in row 2, values in column E) as sent by KEN after the files before it. */
+/** Judges a long table as sent by KEN after the files before it. */
 export function reviewed(figures: readonly FigureRow[], plan: Plan, setting: ReviewSetting = {}): Judgement {
   const { orgUnit = 'KEN', before = [] } = setting;
   return examined(figures, plan, orgUnit).conclude(historyOf(before, plan, orgUnit));
