@@ -80,7 +80,7 @@ export const marking = (order: string) => ({ name: `marking#${order}`, deaths: 1
 export const readingAgain = (): ValidationIssue => issue('reading-again', 'warning');
 export const readerDied = (): ValidationIssue => issue('reader-died', 'error');
 
-const hasDied = ({ issues }: Receipt): boolean => issues.some(({ code }) => code === readerDied().code);
+export const hasDied = ({ issues }: Receipt): boolean => issues.some(({ code }) => code === readerDied().code);
 
 /** Throws for a receipt that tells of a file nobody can read: its message belongs with the dead letters. */
 export function failIfDied(receipt: Receipt): void {

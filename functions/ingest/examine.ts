@@ -55,7 +55,7 @@ export function factsOf({ upload, place, planVersion }: Case, { sha256, version 
   return { orgUnit: orgUnitOf(place), key, version, sha256, uploadedAt, planVersion };
 }
 
-const NOTHING = { accepted: 0, returned: 0, periods: [], understood: [] };
+export const NOTHING = { accepted: 0, returned: 0, periods: [], understood: [] };
 
 /** What fails in reading or judging a file is an outcome too. */
 export function orFailed<T>(key: string, work: () => T, otherwise: (failed: Outcome) => T): T {

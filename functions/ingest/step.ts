@@ -2,27 +2,37 @@ import { type Attempting, attempt } from '../attempt.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
-import { annotate } from '../domain/annotation/annotate.ts';
 import { byPeriod, type Observations } from '../domain/ledger/observations.ts';
 import { orderOf } from '../domain/ledger/order.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
+import { issue } from '../domain/validation/issue.ts';
 import { createReceipt, type Receipt } from '../domain/validation/receipt.ts';
 import type { History } from '../domain/validation/review/history.ts';
 import type { AggregateMessage, Upload } from '../events.ts';
-import { failIfDied, judging, keepAnswer, mailReceipt, marking, type ReceiptMailing, readerDied } from '../intake.ts';
+import {
+  failIfDied,
+  judging,
+  keepAnswer,
+  keepReceipt,
+  mailReceipt,
+  type ReceiptMailing,
+  readerDied,
+} from '../intake.ts';
 import { log } from '../log.ts';
+import { markedFile } from '../marked-file.ts';
 import {
   type Case,
   type ExamineDependencies,
   type Examined,
   factsOf,
   fetchAndExamine,
+  NOTHING,
   orFailed,
   orgUnitOf,
 } from './examine.ts';
 import { type Outcome, refused } from './judge-upload.ts';
 import { loadHistory } from './load-history.ts';
-import { addressee, placeOf } from './place.ts';
+import { addressee, type Place, placeOf } from './place.ts';
 
 export interface IngestDependencies extends ReceiptMailing, ExamineDependencies {
   readonly plans: Plans;
@@ -34,6 +44,22 @@ function unitsOf(observations: Observations): string[] {
   const units = new Set<string>();
   for (const { orgUnit } of observations) units.add(orgUnit);
   return [...units];
+}
+
+/** The receipt of a file that no plan can judge yet; nobody is known whom to mail it. */
+async function keepWaiting(upload: Upload, place: Place, order: string, deps: IngestDependencies): Promise<void> {
+  const { key, eventTime: uploadedAt, versionId } = upload;
+  const facts = {
+    orgUnit: orgUnitOf(place),
+    key,
+    version: versionId ?? '',
+    sha256: null,
+    uploadedAt,
+    planVersion: null,
+  };
+  const waiting = { status: 'pending', ...facts, ...NOTHING } as const;
+  const receipt = createReceipt(waiting, [issue('no-plan-yet', 'warning')], deps.templates.catalogue('en'));
+  await keepReceipt(receipt, place.path, order, deps.objects);
 }
 
 /** The outcome and its receipt, once it is known what the ledger held before. Both may be more than a function can bear. */
@@ -56,23 +82,6 @@ async function judge(
   return (await attempt(work, deps)) ?? compute(() => refused(readerDied()));
 }
 
-/** The office's file with its cells marked, where something in it is to be corrected or checked. */
-async function markedFile(
-  { upload, order, plan, catalogue }: Case,
-  receipt: Receipt,
-  bytes: Uint8Array | null,
-  deps: Attempting,
-) {
-  if (bytes === null || receipt.issues.every(({ severity }) => severity === 'info')) return null;
-  const compute = () =>
-    orFailed(
-      upload.key,
-      () => annotate(bytes, receipt, plan, catalogue),
-      () => null,
-    );
-  return attempt({ ...marking(order), compute }, deps);
-}
-
 /**
  * One uploaded file: judged by the plan version of the first attempt, its accepted observations put in the ledger, the rest
  * returned by a receipt and a mail. Every write may be repeated: a retry after a crash ends in the same state.
@@ -82,7 +91,10 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
   const orgUnit = orgUnitOf(place);
   const order = orderOf(upload);
   const latest = await deps.plans.latest();
-  if (!latest) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
+  if (!latest) {
+    await keepWaiting(upload, place, order, deps);
+    throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
+  }
   const planVersion = await deps.submissions.pinPlanVersion(orgUnit, order, latest.version);
   const { plan } = planVersion === latest.version ? latest : await deps.plans.get(planVersion);
   const lookup = createLookup(plan);
@@ -104,7 +116,7 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
     }),
   );
 
-  const marked = await markedFile(one, judged, found.bytes, deps);
+  const marked = await markedFile({ ...one, receipt: judged, bytes: found.bytes }, deps);
   const { receipt, receiptKey } = await keepAnswer(judged, marked, place.path, order, deps.objects);
   const { status, accepted, returned } = receipt;
   await deps.submissions.record(orgUnit, {

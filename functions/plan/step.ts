@@ -8,6 +8,7 @@ import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
 import { readPlan } from '../domain/plan/read-plan.ts';
 import type { Catalogue } from '../domain/report/catalogue.ts';
+import { isAnnotation } from '../domain/sheet/annotation-marks.ts';
 import { openFile } from '../domain/sheet/open.ts';
 import { issue, type ValidationIssue } from '../domain/validation/issue.ts';
 import { createReceipt, type Receipt, type SubmissionStatus } from '../domain/validation/receipt.ts';
@@ -15,6 +16,7 @@ import type { AggregateMessage, Upload } from '../events.ts';
 import {
   failIfDied,
   fetchUpload,
+  keepAnswer,
   keepReceipt,
   mailReceipt,
   type ReceiptMailing,
@@ -23,6 +25,7 @@ import {
   readingAgain,
 } from '../intake.ts';
 import { log, reasonOf } from '../log.ts';
+import { markedFile } from '../marked-file.ts';
 import { unpacker } from '../unpacker.ts';
 
 export interface PlanDependencies extends ReceiptMailing, Attempting {
@@ -38,11 +41,21 @@ interface PlanReading {
   readonly issues: readonly ValidationIssue[];
 }
 
+interface FetchedReading extends PlanReading {
+  /** Null for a file that was not fetched. */
+  readonly bytes: Uint8Array | null;
+  readonly sha256: string | null;
+  readonly version: string;
+}
+
 function readWorkbook(bytes: Uint8Array, key: string, before: Plan | null): PlanReading {
   try {
     const opened = openFile(bytes, { unpacker });
     if (!opened.ok) return { plan: null, issues: [opened.issue] };
-    const { plan, issues } = readPlan(opened.grids, before);
+    const { plan, issues } = readPlan(
+      opened.grids.filter((grid) => !isAnnotation(grid)),
+      before,
+    );
     const all = [...opened.notes, ...issues];
     return { plan: all.some((found) => found.severity === 'error') ? null : plan, issues: all };
   } catch (error) {
@@ -59,13 +72,10 @@ function factsOf({ key, eventTime: uploadedAt }: Upload, sha256: string | null, 
 
 const pathOf = ({ key }: Upload): string => key.split('/').slice(1).join('/');
 
-async function fetchAndRead(
-  upload: Upload,
-  before: Plan | null,
-  deps: PlanDependencies,
-): Promise<PlanReading & { sha256: string | null; version: string }> {
+async function fetchAndRead(upload: Upload, before: Plan | null, deps: PlanDependencies): Promise<FetchedReading> {
   const fetched = await fetchUpload(upload, MAX_BYTES, deps.objects);
-  if (!fetched.ok) return { plan: null, issues: [fetched.issue], sha256: null, version: upload.versionId ?? '' };
+  if (!fetched.ok)
+    return { plan: null, issues: [fetched.issue], bytes: null, sha256: null, version: upload.versionId ?? '' };
   const { bytes, sha256, version } = fetched;
   const order = orderOf(upload);
   const compute = () => readWorkbook(bytes, upload.key, before);
@@ -75,7 +85,7 @@ async function fetchAndRead(
     await keepReceipt(receipt, pathOf(upload), order, deps.objects);
   };
   const read = await attempt({ ...reading(order), compute, onRetry }, deps);
-  return { ...(read ?? { plan: null, issues: [readerDied()] }), sha256, version };
+  return { ...(read ?? { plan: null, issues: [readerDied()] }), bytes, sha256, version };
 }
 
 function catalogueFor(plan: Plan | null, { templates }: PlanDependencies): Catalogue {
@@ -94,7 +104,7 @@ function statusOf({ plan, issues }: PlanReading): SubmissionStatus {
 export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promise<Receipt> {
   const order = orderOf(upload);
   const before = await deps.plans.before(order);
-  const { plan, issues, sha256, version } = await fetchAndRead(upload, before?.plan ?? null, deps);
+  const { plan, issues, bytes, sha256, version } = await fetchAndRead(upload, before?.plan ?? null, deps);
   const planVersion = plan ? await deps.plans.add(plan, order) : null;
   const overtaking = planVersion === null ? null : await deps.plans.overtaking(planVersion);
   if (planVersion !== null) {
@@ -105,7 +115,7 @@ export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promis
   // A refused workbook may name nobody to write to: then the headquarters of the version in use is told.
   const known = plan ?? (await deps.plans.latest())?.plan ?? null;
   const catalogue = catalogueFor(known, deps);
-  const receipt = createReceipt(
+  const judged = createReceipt(
     {
       status: statusOf({ plan, issues }),
       planVersion,
@@ -115,9 +125,10 @@ export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promis
     overtaking === null ? issues : [...issues, issue('plan-overtaken', 'info', { found: String(overtaking) })],
     catalogue,
   );
-  const receiptKey = await keepReceipt(receipt, pathOf(upload), order, deps.objects);
-  if (known)
-    await mailReceipt({ receipt, receiptKey, marked: null, unit: createLookup(known).root, plan: known, order }, deps);
+  const marked = known && (await markedFile({ bytes, receipt: judged, plan: known, order, catalogue }, deps));
+  const { receipt, receiptKey } = await keepAnswer(judged, marked, pathOf(upload), order, deps.objects);
+  const unit = known && createLookup(known).root;
+  if (known && unit) await mailReceipt({ receipt, receiptKey, marked, unit, plan: known, order }, deps);
   log('info', 'plan judged', { key: upload.key, status: receipt.status, version: planVersion });
   failIfDied(receipt);
   return receipt;

@@ -10,6 +10,8 @@ import { createBucket } from '../../infra/local/bucket.ts';
 import { encodeKey } from '../../infra/local/notifications.ts';
 import { startTestAws, type TestAws } from '../support/embedded.ts';
 import { createDependencies, type Dependencies } from '../support/pipeline.ts';
+import { minimalPlan } from '../support/plan.ts';
+import { planWorkbook } from '../support/plan-workbook.ts';
 
 let aws: TestAws;
 let deps: Dependencies;
@@ -123,6 +125,50 @@ describe('The mail that answers a file', () => {
     const mail = await PostalMime.parse((await aws.embedded.readInbox()).at(-1)?.raw ?? '');
     expect(mail.attachments).toEqual([]);
     expect(mail.text?.replace(/\s+/g, ' ')).toContain(`Fetch the workbook ${receipt.corrections}`);
+  });
+});
+
+describe('The mail that answers a plan workbook', () => {
+  const base = minimalPlan();
+  const indicators = base.indicators.map((one) => (one.code === '1a.2' ? { ...one, result: '9z' } : one));
+  const orgUnits = base.orgUnits.map((unit) => (unit.code === 'KEN' ? { ...unit, email: null } : unit));
+
+  it.each([
+    [
+      'taken with points to check',
+      { ...base, orgUnits },
+      'Plan in use, please check: version 2 (p.xlsx)',
+      'plan-no-email',
+    ],
+    ['refused', { ...base, indicators }, 'Plan refused: p.xlsx', 'plan-unknown-result'],
+  ])(
+    'that was %s has it attached with its cells marked, and that copy is read like the original',
+    async (_, plan, subject, code) => {
+      await aws.put('plan/p.xlsx', await planWorkbook(plan));
+      const receipt = await acceptPlan(uploadOf('plan/p.xlsx', 1), deps);
+      expect(receipt.issues.map((issue) => issue.code)).toContain(code);
+      const email = await PostalMime.parse((await aws.embedded.readInbox()).at(-1)?.raw ?? '');
+      expect(email.subject).toBe(subject);
+      expect(email.text).toContain('drop the whole workbook in the same folder again');
+      expect(email.attachments.map(({ filename }) => filename)).toEqual(['p - corrections.xlsx']);
+      await aws.put('plan/p - corrections.xlsx', bytesOf(email)[0] ?? new Uint8Array());
+      const again = await acceptPlan(uploadOf('plan/p - corrections.xlsx', 2), deps);
+      expect(again.issues).toEqual(receipt.issues);
+    },
+  );
+});
+
+describe('Without a plan', () => {
+  it('an office file gets a receipt that says it waits, and its message fails', async () => {
+    const empty = await startTestAws();
+    const waiting = createDependencies(empty);
+    await empty.put('uploads/PHL/q.csv', 'x');
+    await expect(ingest(uploadOf('uploads/PHL/q.csv', 1), waiting)).rejects.toThrow('There is no plan yet');
+    const bucket = createBucket(empty.bucket);
+    const [key = ''] = await bucket.list('receipts/PHL/');
+    const receipt = JSON.parse(new TextDecoder().decode(await bucket.fetch(key)));
+    expect(receipt).toMatchObject({ status: 'pending', key: 'uploads/PHL/q.csv', issues: [{ code: 'no-plan-yet' }] });
+    await empty.stop();
   });
 });
 
