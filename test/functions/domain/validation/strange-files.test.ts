@@ -119,7 +119,12 @@ describe('Several headers in one sheet', () => {
     [
       'a header repeated below a figure that could be a year',
       'Office;Indicator;Sex;2025-Q4;Donor\nKEN;1a.1;F;0;\nKEN;1a.3;;1900;\nOffice;Indicator;Sex;2025-Q4;Donor\nKEN;1a.1;;0;\n',
-      ['1a.1 2025-Q4 0 female 0', '1a.3 2025-Q4 1900', 'warning unknown-column E1 Donor'],
+      [
+        '1a.1 2025-Q4 0 female 0',
+        '1a.3 2025-Q4 1900',
+        'warning unknown-column E1 Donor',
+        'warning plan-rule D3 1900 -> ≤ 0',
+      ],
     ],
     [
       'a header right below itself',
