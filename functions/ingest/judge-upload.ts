@@ -65,13 +65,14 @@ function examineLongText(bytes: Uint8Array, plan: Plan, context: Context): Exami
 function examineLongSheet({ grids, notes }: OpenedFile, plan: Plan, context: Context): ExaminedUpload | null {
   const [grid, ...others] = grids;
   const isLong = grid !== undefined && others.length === 0 && !grid.hidden && grid.rows.length >= LONG_TABLE.rows;
-  const examination = isLong ? examineCoded(codeGrid(grid), notes, plan, context) : null;
+  const examination = isLong ? examineCoded(codeGrid(grid), [...notes, ...(grid.remarks ?? [])], plan, context) : null;
   return examination && examined(examination, examination.understood);
 }
 
 /** The sheets of any file, examined row by row. */
 export function examineSheets({ grids, notes }: OpenedFile, plan: Plan, context: Context): ExaminedUpload {
-  const reading = readSheets(grids, plan, context);
+  const isIncomplete = notes.some(({ severity }) => severity === 'error');
+  const reading = readSheets(grids, plan, { ...context, isIncomplete });
   return examined(examine({ ...reading, issues: [...notes, ...reading.issues] }, plan, context), reading.understood);
 }
 

@@ -52,11 +52,9 @@ function readWorkbook(bytes: Uint8Array, key: string, before: Plan | null): Plan
   try {
     const opened = openFile(bytes, { unpacker });
     if (!opened.ok) return { plan: null, issues: [opened.issue] };
-    const { plan, issues } = readPlan(
-      opened.grids.filter((grid) => !isAnnotation(grid)),
-      before,
-    );
-    const all = [...opened.notes, ...issues];
+    const grids = opened.grids.filter((grid) => !isAnnotation(grid));
+    const { plan, issues } = readPlan(grids, before);
+    const all = [...opened.notes, ...grids.flatMap(({ remarks = [] }) => remarks), ...issues];
     return { plan: all.some((found) => found.severity === 'error') ? null : plan, issues: all };
   } catch (error) {
     log('error', 'reader failed', { key, reason: reasonOf(error) });

@@ -14,7 +14,8 @@ const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 export interface Handmade {
   /** Content of `sheetData`, one a sheet, written with `p:` for the prefix of the namespace. */
   readonly sheets?: readonly string[];
-  /** What follows `sheetData` in the first sheet. */
+  /** What stands before `sheetData` in the first sheet, and what follows it. */
+  readonly head?: string;
   readonly tail?: string;
   readonly strings?: string;
   readonly styles?: string;
@@ -64,7 +65,10 @@ export function handmadeParts(made: Handmade): Record<string, string | Uint8Arra
     ...Object.fromEntries(
       sheets.map((content, at) => [
         `book/tabs/tab${at}.xml`,
-        spreadsheet('worksheet', `<p:sheetData>${content}</p:sheetData>${at === 0 ? (made.tail ?? '') : ''}`),
+        spreadsheet(
+          'worksheet',
+          `${at === 0 ? (made.head ?? '') : ''}<p:sheetData>${content}</p:sheetData>${at === 0 ? (made.tail ?? '') : ''}`,
+        ),
       ]),
     ),
     ...made.parts,

@@ -1,3 +1,5 @@
+import type { ValidationIssue } from '../validation/issue.ts';
+
 /** A cell as the reader gives it. Text files give only strings; a blank cell is null. */
 export type Cell =
   | string
@@ -19,6 +21,8 @@ export interface Grid {
   /** Of a text file that was returned as a workbook: what parted its cells may still have cut figures in two. */
   readonly wasText?: boolean;
   readonly rows: readonly (readonly Cell[])[];
+  /** What has to be said of it once it is read: what of it is hidden. */
+  readonly remarks?: readonly ValidationIssue[];
 }
 
 /** Column letters from an index from 0: 0 is `A`, 26 is `AA`. */

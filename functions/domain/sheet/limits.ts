@@ -10,6 +10,9 @@ export interface Limits {
   /** Cells of all sheets, counting the blanks that stand before a filled one. */
   readonly cells: number;
   readonly sharedStrings: number;
+  /** Merged ranges, and rules of data validation, of all sheets. */
+  readonly merges: number;
+  readonly validations: number;
   readonly sheets: number;
 }
 
@@ -19,6 +22,8 @@ export const DEFAULT_LIMITS: Limits = {
   ratioFreeBytes: 10 * 1024 * 1024,
   cells: 5_000_000,
   sharedStrings: 2_000_000,
+  merges: 200_000,
+  validations: 100_000,
   sheets: 1_000,
 };
 

@@ -1,5 +1,5 @@
 import type { HeaderRole, Plan } from '../plan/model.ts';
-import { issue, type ValidationIssue } from '../validation/issue.ts';
+import { issue, type Severity, type ValidationIssue } from '../validation/issue.ts';
 import type { Cell, Grid } from './grid.ts';
 import { createVocabulary } from './headers/vocabulary.ts';
 import { ROLE_WORDS } from './headers/words.ts';
@@ -69,44 +69,56 @@ export function withoutRepeats(columns: readonly UnderstoodColumn[]): Understood
   return [...new Map(columns.map((column) => [JSON.stringify(column), column])).values()];
 }
 
-/** The sheets to read: those on view that hold a table, or the hidden ones where none on view does. */
+function sheetIssue(code: string, severity: Severity, { sheet }: Grid): ValidationIssue {
+  return issue(code, severity, { sheet, found: sheet ?? '' });
+}
+
+/** The sheets to read: those on view that hold a table, or the hidden ones where none on view does and `standIn` allows it. */
 export function chooseTables(
   grids: readonly Grid[],
   find: (grid: Grid) => FoundTable[],
+  standIn = true,
 ): { tables: FoundTable[]; issues: ValidationIssue[] } {
-  const visible = grids.filter((grid) => !grid.hidden).map((grid) => ({ grid, tables: find(grid) }));
+  const sheets = grids.map((grid) => ({ grid, tables: find(grid) }));
+  const visible = sheets.filter(({ grid }) => !grid.hidden);
+  const hidden = sheets.filter(({ grid, tables }) => grid.hidden && tables.length > 0);
   const tables = visible.flatMap((sheet) => sheet.tables);
-  if (tables.length === 0) {
-    const hidden = grids.filter((grid) => grid.hidden).map((grid) => ({ grid, tables: find(grid) }));
-    const read = hidden.filter((sheet) => sheet.tables.length > 0);
+  if (tables.length === 0 && standIn) {
     return {
-      tables: read.flatMap((sheet) => sheet.tables),
-      issues: read.map(({ grid }) =>
-        issue('hidden-sheet-read', 'warning', { sheet: grid.sheet, found: grid.sheet ?? '' }),
-      ),
+      tables: hidden.flatMap((sheet) => sheet.tables),
+      issues: hidden.map(({ grid }) => sheetIssue('hidden-sheet-read', 'warning', grid)),
     };
   }
   const skipped = visible.filter((sheet) => sheet.tables.length === 0 && hasContent(sheet.grid));
   return {
     tables,
-    issues: skipped.map(({ grid }) => issue('sheet-skipped', 'info', { sheet: grid.sheet, found: grid.sheet ?? '' })),
+    issues: [
+      ...visible.flatMap((sheet) => (sheet.tables.length > 0 ? (sheet.grid.remarks ?? []) : [])),
+      ...skipped.map(({ grid }) => sheetIssue('sheet-skipped', 'info', grid)),
+      ...hidden.map(({ grid }) => sheetIssue('hidden-sheet-skipped', 'info', grid)),
+    ],
   };
 }
 
 /**
  * What an office's sheets state about the plan's indicators: every figure with its org unit, indicator, period, categories and cells, and what
- * was made of each column. Problems of structure are issues; those of single figures are left to the rules. Never throws on bad input.
+ * was made of each column. Problems of structure are issues; those of single figures are left to the rules. Never throws on bad input. With
+ * `isIncomplete`, some sheet of the file could not be opened: then no hidden one is read in the place of one on view.
  */
 export function readSheets(
   grids: readonly Grid[],
   plan: Plan,
-  context: { readonly orgUnit: string; readonly planVersion?: number },
+  context: { readonly orgUnit: string; readonly planVersion?: number; readonly isIncomplete?: boolean },
 ): SheetReading {
   const prepared = prepareSheets(grids, plan, context);
   if (prepared.issues.some(({ severity }) => severity === 'error'))
     return { statements: [], understood: [], issues: prepared.issues };
   const vocabulary = createVocabulary(plan);
-  const { tables, issues } = chooseTables(prepared.grids, (grid) => findTables(grid, vocabulary, plan));
+  const { tables, issues } = chooseTables(
+    prepared.grids,
+    (grid) => findTables(grid, vocabulary, plan),
+    !context.isIncomplete,
+  );
   if (tables.length === 0) {
     return { statements: [], understood: [], issues: [issue('no-table', 'error', { expected: wantedHeaders(plan) })] };
   }

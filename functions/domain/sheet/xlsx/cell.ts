@@ -33,17 +33,19 @@ export function cellsOf(context: CellContext): Cells {
   let refusal: ValidationIssue | null = null;
 
   const dated = (serial: number): Cell => {
-    const known = dates.get(serial);
+    const day = Math.floor(serial);
+    const known = dates.get(day);
     if (known !== undefined) return known;
-    const iso = serialDate(serial, context.date1904);
-    const cell: Cell = iso === null ? serial : { kind: 'date', iso };
-    dates.set(serial, cell);
+    const iso = serialDate(day, context.date1904);
+    if (iso === null) return serial;
+    const cell: Cell = { kind: 'date', iso };
+    dates.set(day, cell);
     return cell;
   };
   const number = (value: number, style: number): Cell => {
     const kind = context.styles[style] ?? 'plain';
     if (kind === 'plain') return value;
-    return kind === 'date' ? dated(Math.floor(value)) : { kind: 'percent', value };
+    return kind === 'date' ? dated(value) : { kind: 'percent', value };
   };
   const shared = (index: number): Cell => {
     const found = context.strings[index];

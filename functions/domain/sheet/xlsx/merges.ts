@@ -31,6 +31,7 @@ export function clearCovered(rows: Cell[][], merges: readonly Range[], room: Roo
       if (refusal !== null) return refusal;
       for (let column = row === top ? left + 1 : left; column <= right && column < line.length; column++)
         line[column] = null;
+      while (line.length > 0 && line.at(-1) === null) line.pop();
     }
   }
   return null;

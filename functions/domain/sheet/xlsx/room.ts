@@ -1,18 +1,17 @@
 import type { ValidationIssue } from '../../validation/issue.ts';
 import { type Limits, tooLarge } from '../limits.ts';
 
-/** Counts the cells of all sheets of a workbook. */
+/** Counts what the sheets of a workbook hold together. Each gives the refusal once there is more than room for, else null. */
 export interface Room {
-  /** The refusal once more cells were asked for than there is room for, else null. */
   take(cells: number): ValidationIssue | null;
+  count(kind: 'merges' | 'validations'): ValidationIssue | null;
 }
 
 export function roomFor(limits: Limits): Room {
-  let left = limits.cells;
-  return {
-    take(cells) {
-      left -= cells;
-      return left < 0 ? tooLarge('cells', limits) : null;
-    },
+  const counts = { cells: 0, merges: 0, validations: 0 };
+  const add = (kind: keyof typeof counts, number: number) => {
+    counts[kind] += number;
+    return counts[kind] > limits[kind] ? tooLarge(kind, limits) : null;
   };
+  return { take: (cells) => add('cells', cells), count: (kind) => add(kind, 1) };
 }

@@ -1,5 +1,5 @@
-import type { ValidationIssue } from '../../validation/issue.ts';
-import { type Cell, cellText } from '../grid.ts';
+import { issue, type ValidationIssue } from '../../validation/issue.ts';
+import { type Cell, cellText, columnLetters } from '../grid.ts';
 import { COLUMNS, ROWS } from './reference.ts';
 import type { Room } from './room.ts';
 
@@ -9,7 +9,7 @@ const NO_CELLS: Cell[] = [];
 export interface Rows {
   /** Turns to a row by its index. */
   turnTo(row: number): void;
-  /** Puts a cell into the row turned to. */
+  /** Puts a cell into the row turned to. Given twice with different contents, nobody can tell which of them counts: that is refused. */
   put(column: number, cell: Cell): void;
   refusal(): ValidationIssue | null;
   /** The rows put so far, each of its own length. */
@@ -33,7 +33,13 @@ export function rowsOf(room: Room, damaged: () => ValidationIssue): Rows {
   };
   const replace = (column: number, cell: Cell) => {
     const known = line[column] ?? null;
-    if (known !== null && (typeof known !== typeof cell || cellText(known) !== cellText(cell))) refusal ??= damaged();
+    if (known !== null && (typeof known !== typeof cell || cellText(known) !== cellText(cell)))
+      refusal ??= issue('cell-repeated', 'error', {
+        row: current + 1,
+        column: columnLetters(column),
+        found: cellText(cell),
+        expected: cellText(known),
+      });
     line[column] = cell;
   };
   return {

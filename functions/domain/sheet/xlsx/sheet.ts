@@ -1,6 +1,7 @@
 import type { ValidationIssue } from '../../validation/issue.ts';
 import type { Cell } from '../grid.ts';
 import { type CellContext, cellsOf } from './cell.ts';
+import { type Hidden, isHidden, isTrue } from './hidden.ts';
 import { type Lane, type LaneTarget, laneOf } from './lane.ts';
 import { clearCovered, type Range, rangeOf } from './merges.ts';
 import { columnAt, rowAt, wholeNumber } from './reference.ts';
@@ -13,6 +14,7 @@ import type { Tag } from './xml/tag.ts';
 export interface SheetReader extends XmlHandlers {
   /** The rows once the part has been read, without trailing blanks. */
   rows(): Cell[][];
+  hidden(): Hidden;
   refusal(): ValidationIssue | null;
 }
 
@@ -28,6 +30,10 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
   let row = -1;
   let rowGiven = false;
   let column = -1;
+  const hiddenRows = new Set<number>();
+  const hiddenColumns: { from: number; to: number }[] = [];
+  let isFiltered = false;
+  let rowHidden = false;
   let inData = false;
   let inRow = false;
   let inCell = false;
@@ -35,10 +41,12 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
   const fail = () => {
     refusal ??= context.damaged();
   };
+  /** Turns to a row, hidden or not like the one before. */
   const turnToRow = (index: number) => {
     row = index;
     column = -1;
     rows.turnTo(row);
+    if (rowHidden) hiddenRows.add(row);
   };
   const openRow = (tag: Tag) => {
     inRow = true;
@@ -49,6 +57,7 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
     rowGiven = given >= 0;
     const index = rowGiven ? wholeNumber(tag.bytes, tag.from(given), tag.to(given)) - 1 : row + 1;
     if (index < 0) fail();
+    rowHidden = isHidden(tag, 'ht');
     turnToRow(index);
   };
   /** Turns to the cell of a reference, to the next one where it is empty. */
@@ -57,12 +66,11 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
       column++;
       return;
     }
-    column = columnAt(bytes, from, to);
     const named = rowAt(bytes, from, to);
-    if (column < 0 || named < 0 || (rowGiven && named !== row)) fail();
-    if (named === row) return;
-    row = named;
-    rows.turnTo(row);
+    if (named < 0 || (rowGiven && named !== row)) fail();
+    if (named !== row) turnToRow(named);
+    column = columnAt(bytes, from, to);
+    if (column < 0) fail();
   };
   const target: LaneTarget = {
     row: (number) => turnToRow(number - 1),
@@ -79,6 +87,27 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
     stored.start(tag.get('t'), wholeNumber(tag.bytes, tag.from(style), tag.to(style)));
   };
 
+  const openOther = (name: string, tag: Tag) => {
+    switch (name) {
+      case 'sheetPr':
+        isFiltered = isTrue(tag.get('filterMode'));
+        break;
+      case 'col':
+        if (isHidden(tag, 'width'))
+          hiddenColumns.push({ from: Number(tag.get('min')) - 1, to: Number(tag.get('max')) - 1 });
+        break;
+      case 'mergeCell': {
+        const range = rangeOf(tag.get('ref') ?? '');
+        if (range === null) fail();
+        else merges.push(range);
+        refusal ??= room.count('merges');
+        break;
+      }
+      case 'dataValidation':
+        refusal ??= room.count('validations');
+    }
+  };
+
   return {
     glance: (bytes, at) => (inRow && !inCell && lane !== undefined ? lane.take(bytes, at) : at),
     open(name, tag) {
@@ -86,11 +115,7 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
       else if (name === 'c' && inData) openCell(tag);
       else if (name === 'row' && inData) openRow(tag);
       else if (name === 'sheetData') inData = true;
-      else if (name === 'mergeCell') {
-        const range = rangeOf(tag.get('ref') ?? '');
-        if (range === null) fail();
-        else merges.push(range);
-      }
+      else if (!inData) openOther(name, tag);
     },
     text(text) {
       if (inCell) stored.text(text);
@@ -104,10 +129,10 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
       else if (name === 'sheetData') inData = false;
     },
     refusal: () => refusal ?? cells.refusal() ?? rows.refusal(),
+    hidden: () => ({ rows: hiddenRows, columns: hiddenColumns, isFiltered }),
     rows() {
       const done = rows.done();
       refusal ??= rows.refusal() ?? clearCovered(done, merges, room);
-      for (const line of done) while (line.length > 0 && line.at(-1) === null) line.pop();
       while (done.length > 0 && done.at(-1)?.length === 0) done.pop();
       return done;
     },

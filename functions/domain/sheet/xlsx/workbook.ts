@@ -1,13 +1,14 @@
 import { issue, type ValidationIssue } from '../../validation/issue.ts';
-import type { Grid } from '../grid.ts';
+import type { Cell, Grid } from '../grid.ts';
 import { type Limits, tooLarge } from '../limits.ts';
 import type { Opened } from '../statement.ts';
-import { damagedPart } from './cell.ts';
+import { type CellContext, damagedPart } from './cell.ts';
+import { type Hidden, tellHidden } from './hidden.ts';
 import type { Unpacker } from './inflate.ts';
 import { OFFICE_RELATIONSHIPS, SPREADSHEET } from './namespaces.ts';
 import { type OfficePackage, officePackage, type Relationship, readRelationships } from './package.ts';
 import { recognise } from './recognise.ts';
-import { roomFor } from './room.ts';
+import { type Room, roomFor } from './room.ts';
 import { sheetReader } from './sheet.ts';
 import { readSharedStrings } from './strings.ts';
 import { readStyles } from './styles.ts';
@@ -67,6 +68,7 @@ function readSheets(
   const room = roomFor(limits);
   const grids: Grid[] = [];
   const notes: ValidationIssue[] = [];
+  const damages: ValidationIssue[] = [];
   for (const { name, hidden, relationship } of outline.sheets) {
     const { type = 'worksheet', target = '' } = relationships.get(relationship) ?? {};
     if (type !== 'worksheet') continue;
@@ -75,14 +77,36 @@ function readSheets(
       continue;
     }
     const context = { strings, styles, date1904: outline.date1904, damaged: () => damagedPart(target) };
-    const reader = sheetReader(context, room);
-    const refusal = source.read(target, SPREADSHEET, reader);
-    const rows = refusal === null ? reader.rows() : [];
-    const late = refusal ?? reader.refusal();
-    if (late !== null) return refused(late);
-    grids.push({ sheet: name, hidden, rows });
+    const read = readSheet(source, target, context, room);
+    if ('code' in read) {
+      if (!isOfOneSheet(read)) return refused(read);
+      const isRepeated = read.code === 'cell-repeated';
+      damages.push(isRepeated ? { ...read, sheet: name } : read);
+      notes.push(isRepeated ? { ...read, sheet: name } : issue('sheet-damaged', 'error', { sheet: name }));
+      continue;
+    }
+    const remarks = hidden ? [] : tellHidden(name, read.rows, read.hidden);
+    grids.push({ sheet: name, hidden, rows: read.rows, ...(remarks.length > 0 ? { remarks } : {}) });
   }
-  return { ok: true, format: 'xlsx', grids, notes };
+  const [damage] = damages;
+  return damage !== undefined && grids.length === 0 ? refused(damage) : { ok: true, format: 'xlsx', grids, notes };
+}
+
+function readSheet(
+  source: OfficePackage,
+  part: string,
+  context: CellContext,
+  room: Room,
+): { readonly rows: Cell[][]; readonly hidden: Hidden } | ValidationIssue {
+  const reader = sheetReader(context, room);
+  const refusal = source.read(part, SPREADSHEET, reader);
+  const rows = refusal === null ? reader.rows() : [];
+  return refusal ?? reader.refusal() ?? { rows, hidden: reader.hidden() };
+}
+
+/** Whether the other sheets may still be read: each part has a checksum of its own. What is unsafe or too large is left alone altogether. */
+function isOfOneSheet({ code }: ValidationIssue): boolean {
+  return code === 'file-truncated' || code === 'cell-repeated';
 }
 
 function refused(reason: ValidationIssue): Opened {

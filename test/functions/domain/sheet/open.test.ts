@@ -107,16 +107,18 @@ describe('every refusal and note has its words', () => {
     'encoding-damaged',
     'text-quote-unclosed',
     'sheet-missing',
+    'sheet-damaged',
+    'cell-repeated',
   ];
   it.each(['en', 'fr', 'es', 'ar'])('in %s', (language) => {
     const catalogue = createCatalogue(language, read(language));
     for (const code of codes)
       for (const part of ['message', 'remedy'])
-        for (const limit of ['cells', 'sheets', 'sharedStrings', 'inflatedBytes', 'ratio'])
+        for (const limit of ['cells', 'sheets', 'sharedStrings', 'merges', 'validations', 'inflatedBytes', 'ratio'])
           for (const reason of ['duplicateName', 'climbingName', 'doctype'])
-            expect(catalogue.text(`issue.${code}.${part}`, { found: 'x', limit, max: 5_000_000, reason })).toMatch(
-              /^[^{}]{10,}$/,
-            );
+            expect(
+              catalogue.text(`issue.${code}.${part}`, { found: 'x', expected: 'y', limit, max: 5_000_000, reason }),
+            ).toMatch(/^[^{}]{10,}$/);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cell, Grid } from '../../../../functions/domain/sheet/grid.ts';
 import { readSheets } from '../../../../functions/domain/sheet/read-sheets.ts';
 import type { SheetReading, Statement } from '../../../../functions/domain/sheet/statement.ts';
+import { issue } from '../../../../functions/domain/validation/issue.ts';
 import { minimalPlan } from '../../../support/plan.ts';
 
 type Rows = readonly (readonly Cell[])[];
@@ -446,7 +447,7 @@ describe('Sheets', () => {
     ['1a.3', 'people'],
   ];
 
-  it('those with tables are read, visible ones without are told, hidden ones are not looked at', () => {
+  it('those with tables are read, visible ones without are told, and so are hidden ones with, which are left out', () => {
     const grids = [
       sheet([['How to fill this in']], 'Read me'),
       sheet(data, 'Data'),
@@ -459,6 +460,7 @@ describe('Sheets', () => {
     expect(reading.issues.map(({ code, severity, found }) => [code, severity, found])).toEqual([
       ['sheet-skipped', 'info', 'Read me'],
       ['sheet-skipped', 'info', 'List'],
+      ['hidden-sheet-skipped', 'info', 'Old'],
     ]);
   });
 
@@ -471,7 +473,23 @@ describe('Sheets', () => {
   it('an unfilled form on view is not replaced by a hidden sheet', () => {
     const reading = readSheets([sheet(blank, 'Data'), sheet(data, 'Old', true)], plan, { orgUnit: 'KEN' });
     expect(reading.statements).toEqual([]);
-    expect(reading.issues).toEqual([]);
+    expect(codes(reading)).toEqual(['hidden-sheet-skipped']);
+  });
+
+  it('what is hidden in a sheet is told where the sheet is read, and only there', () => {
+    const remarks = [issue('hidden-rows', 'info', { found: '2' })];
+    const grids = [
+      { ...sheet(data, 'Data'), remarks },
+      { ...sheet(list, 'List'), remarks },
+    ];
+    expect(codes(readSheets(grids, plan, { orgUnit: 'KEN' }))).toEqual(['hidden-rows', 'sheet-skipped']);
+  });
+
+  it('a sheet on view that cannot be opened is not replaced by a hidden one', () => {
+    const grids = [{ ...sheet(data, 'Old'), hidden: true }];
+    const reading = readSheets(grids, plan, { orgUnit: 'KEN', isIncomplete: true });
+    expect(reading.statements).toEqual([]);
+    expect(codes(reading)).toContain('no-table');
   });
 
   it.each<[string, Rows]>([

@@ -242,6 +242,16 @@ describe('a workbook beyond a limit is refused by the name of the limit', () => 
     ['inflatedBytes', { sheets: Array.from({ length: 10 }, () => blanks(5_000)) }, { inflatedBytes: 40_000 }],
     ['ratio', { sheets: [blanks(1_000_000)] }, { ratioFreeBytes: 100_000 }],
     ['sharedStrings', { strings: STRINGS }, { sharedStrings: 19 }],
+    [
+      'merges',
+      { sheets: [ROW], tail: `<p:mergeCells>${'<p:mergeCell ref="A1:B1"/>'.repeat(20)}</p:mergeCells>` },
+      { merges: 19 },
+    ],
+    [
+      'validations',
+      { sheets: [ROW], tail: `<p:dataValidations>${'<p:dataValidation sqref="A1"/>'.repeat(20)}</p:dataValidations>` },
+      { validations: 19 },
+    ],
     ['cells', { sheets: [ROW.repeat(20)] }, { cells: 19 }],
     ['cells', { sheets: [ROW.repeat(10), ROW.repeat(10)] }, { cells: 19 }],
     ['cells', { sheets: ['<p:row><p:c r="Z1"><p:v>1</p:v></p:c></p:row>'] }, { cells: 19 }],
