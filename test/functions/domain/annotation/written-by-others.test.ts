@@ -7,7 +7,7 @@ import { judgeUpload } from '../../../../functions/ingest/judge-upload.ts';
 import { partsOf, receiptOf } from '../../../support/annotated.ts';
 import { type Handmade, handmade } from '../../../support/handmade.ts';
 import { minimalPlan } from '../../../support/plan.ts';
-import { childOf, childrenOf, faultsOf, parsed } from '../../../support/sound-package.ts';
+import { childOf, childrenOf, faultsOf, type Node, parsed } from '../../../support/sound-package.ts';
 import { catalogue } from '../../../support/workbook.ts';
 
 const SETTING = { plan: minimalPlan(), orgUnit: 'KEN', today: '2025-04-10', language: 'en' };
@@ -109,4 +109,57 @@ describe('A workbook written by another program', () => {
     };
     expect(rows(marked)).toEqual(rows(before));
   });
+});
+
+const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+
+describe('A workbook with notes of its own', () => {
+  const box = (id: number, row: number, column: number) =>
+    `<v:shape id="_x0000_s${id}" type="#_x0000_t202"><x:ClientData ObjectType="Note"><x:Row>${row}</x:Row><x:Column>${column}</x:Column></x:ClientData></v:shape>`;
+  const parts = {
+    'book/tabs/_rels/tab0.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONSHIPS}/comments" Target="/remarks.xml"/><Relationship Id="rId7" Type="${RELATIONSHIPS}/vmlDrawing" Target="../boxes.vml"/></Relationships>`,
+    'remarks.xml': `<comments xmlns="${MAIN}"><authors><author>Amina</author><author>tc={1}</author></authors><commentList><comment ref="C2" authorId="0"><text><t>As &lt;counted&gt;</t></text></comment><comment ref="A3" authorId="1"><text><t>[Threaded comment] Is it so?</t></text></comment><comment ref="D9" authorId="0"><text><r><t>Elsewhere</t></r></text></comment></commentList></comments>`,
+    'book/boxes.vml': `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>${box(1025, 1, 2)}${box(1026, 2, 0)}${box(1040, 8, 3)}<v:shape id="_x0000_s1050"><x:ClientData ObjectType="Button"><x:Row>4</x:Row><x:Column>1</x:Column></x:ClientData></v:shape></xml>`,
+    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/><Override PartName="/book/main.xml" ContentType="${TYPES}.sheet.main+xml"/></Types>`,
+  };
+  const shown = `<p:legacyDrawing xmlns:q="${RELATIONSHIPS}" q:id="rId7"/>`;
+  const commentsOf = (made: Record<string, string>) =>
+    Object.fromEntries(
+      (childOf(parsed(made['remarks.xml'] ?? ''), 'commentList')?.children ?? []).map((comment) => {
+        const texts = (node: Node): string => (node.name === 't' ? node.text : node.children.map(texts).join(''));
+        return [comment.attributes.ref ?? '', texts(comment)];
+      }),
+    );
+
+  it('keeps them: ours comes after his words, and none on a conversation', () => {
+    const { parts: after, marked } = returned(made({ parts, tail: shown }));
+    expect(faultsOf(marked)).toEqual([]);
+    const comments = commentsOf(after);
+    expect(comments.C2).toMatch(/^As <counted>\n\nJalon ✖ To correct\n/);
+    expect(comments.A3).toBe('[Threaded comment] Is it so?');
+    expect(comments.D9).toBe('Elsewhere');
+    expect(comments.B5).toMatch(/^Jalon ✖ To correct\n/);
+    expect(after['book/boxes.vml']).toContain('_x0000_s1050');
+  });
+
+  it('has them as they were once our own are gone', () => {
+    const { marked } = returned(made({ parts, tail: shown }));
+    const { parts: after, marked: clean } = returned(marked, []);
+    expect(faultsOf(clean)).toEqual([]);
+    expect(commentsOf(after)).toEqual({
+      A3: '[Threaded comment] Is it so?',
+      C2: 'As <counted>',
+      D9: 'Elsewhere',
+    });
+    expect(after['book/boxes.vml']?.match(/<v:shape /g)).toHaveLength(4);
+  });
+});
+
+it('A sheet whose link is bound where it stands, as some libraries write it, is marked in place', () => {
+  const sheet = `<p:sheet name="Tab 1" sheetId="4" xmlns:z="${RELATIONSHIPS}" z:id="s0"/>`.replaceAll('p:', '');
+  const main = `<workbook xmlns="${MAIN}"><sheets>${sheet}</sheets></workbook>`;
+  const { parts, marked } = returned(made({ parts: { 'book/main.xml': main } }));
+  expect(faultsOf(marked)).toEqual([]);
+  expect(Object.keys(parts)).toContain('book/tabs/tab0.xml');
 });
