@@ -24,6 +24,7 @@ import { planDatesCheck } from './plan-dates.ts';
 import { reportersCheck } from './reporters.ts';
 import { resultParentsCheck } from './result-parents.ts';
 import { ruleFiguresCheck } from './rule-figures.ts';
+import { ruleFrequenciesCheck } from './rule-frequencies.ts';
 import { sharedNamesCheck } from './shared-names.ts';
 import { subscriptionsCheck } from './subscriptions.ts';
 import { targetDirectionCheck } from './target-direction.ts';
@@ -64,6 +65,7 @@ export const PLAN_CHECKS: readonly PlanCheck[] = [
   periodGapsCheck,
   periodFrequenciesCheck,
   ruleFiguresCheck,
+  ruleFrequenciesCheck,
   crosswalkCheck,
   crosswalkPathsCheck,
   codeHistoryCheck,

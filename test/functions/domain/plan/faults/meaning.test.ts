@@ -63,6 +63,7 @@ itTells([
     'Indicators',
     cell(4, 'frequency', 'half-yearly'),
     'warning M4 plan-frequency-without-period: half-yearly -> quarterly; annual',
+    'warning C2 plan-rule-frequencies: 1a.3 -> quarterly; semiannual',
   ],
   ['a target without a value', 'Targets', cell(2, 'value', null), 'error D2 plan-target-without-value:  -> '],
   ['a numerator alone', 'Targets', cell(4, 'denominator', null), 'error F4 plan-half-ratio:  -> '],

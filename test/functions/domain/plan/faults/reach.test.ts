@@ -86,5 +86,11 @@ itTells([
     cell(3, 'closed', '2023-12-31'),
     'warning C3 plan-subscription-closed-unit: AFR -> ',
   ],
+  [
+    'a rule over figures that no period has together',
+    'Rules',
+    cell(2, 'left', '1a.3 + 1a.4'),
+    'warning C2 plan-rule-frequencies: 1a.3 + 1a.4 -> annual; quarterly',
+  ],
   ['a rule over a retired code', 'Rules', cell(2, 'left', '0a.9'), 'error C2 plan-unknown-indicator: 0a.9 -> 1a.1'],
 ]);
