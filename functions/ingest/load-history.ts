@@ -7,12 +7,12 @@ import { createLookup, type Lookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
 import type { Period } from '../domain/plan/period.ts';
 import { createHistory, type History, NO_HISTORY } from '../domain/validation/review/history.ts';
-import { wantedHistory } from '../domain/validation/review/wanted.ts';
+import { type WantedHistory, wantedHistory } from '../domain/validation/review/wanted.ts';
 
 export interface HistoryStores {
-  readonly plans: Plans;
-  readonly ledger: Ledger;
-  readonly submissions: Submissions;
+  readonly plans: Pick<Plans, 'crosswalk'>;
+  readonly ledger: Pick<Ledger, 'entries'>;
+  readonly submissions: Pick<Submissions, 'periodsBefore' | 'pinHistory'>;
 }
 
 interface ReviewedUpload {
@@ -24,11 +24,48 @@ interface ReviewedUpload {
 /** Requests at a time, well within the SDK's fifty connections. */
 const AT_ONCE = 16;
 
-async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (let first = 0; first < items.length; first += AT_ONCE)
-    done.push(...(await Promise.all(items.slice(first, first + AT_ONCE).map(work))));
-  return done;
+/** Entries read at a time, and observations after which no more are read: what a function can hold beside the file. */
+const ENTRIES_AT_ONCE = 4;
+const MOST_HELD = 200_000;
+
+interface Where {
+  readonly folder: string;
+  readonly period: Period;
+  /** What the file replaces has to be known, whatever it takes. */
+  readonly isOwn: boolean;
+}
+
+/** Where there may be earlier entries, those of the file's own periods first. */
+async function placesOf(
+  { folders, own, others }: WantedHistory,
+  order: string,
+  { submissions }: HistoryStores,
+): Promise<Where[]> {
+  const reported = new Map<string, ReadonlySet<Period> | null>();
+  for (let first = 0; first < folders.length; first += AT_ONCE)
+    await Promise.all(
+      folders.slice(first, first + AT_ONCE).map(async (folder) => {
+        reported.set(folder, await submissions.periodsBefore(folder, order));
+      }),
+    );
+  const among = (periods: readonly Period[], isOwn: boolean): Where[] =>
+    periods.flatMap((period) =>
+      folders.flatMap((folder) => (reported.get(folder)?.has(period) === false ? [] : [{ folder, period, isOwn }])),
+    );
+  return [...among(own, true), ...among(others, false)];
+}
+
+async function entriesAt(places: readonly Where[], order: string, { ledger }: HistoryStores): Promise<LedgerEntry[]> {
+  const found: LedgerEntry[] = [];
+  let held = 0;
+  for (let first = 0; first < places.length; first += ENTRIES_AT_ONCE) {
+    const some = places.slice(first, first + ENTRIES_AT_ONCE).filter(({ isOwn }) => isOwn || held < MOST_HELD);
+    const read = await Promise.all(some.map(({ folder, period }) => ledger.entries(period, folder)));
+    const earlier = read.flat().filter((entry) => entry.order < order);
+    for (const { observations } of earlier) held += observations.length;
+    found.push(...earlier);
+  }
+  return found;
 }
 
 const nameOf = ({ period, orgUnit, order }: LedgerEntry): string => `${period}#${orgUnit}#${order}`;
@@ -37,7 +74,7 @@ const nameOf = ({ period, orgUnit, order }: LedgerEntry): string => `${period}#$
 async function underPlan(
   entries: readonly LedgerEntry[],
   { plan, indicator }: Lookup,
-  plans: Plans,
+  { plans }: HistoryStores,
 ): Promise<LedgerEntry[]> {
   const isKnown = entries.every(({ observations }) => observations.every((one) => indicator(one.indicator) !== null));
   return isKnown ? [...entries] : translateEntries(entries, codesUnder(plan, await plans.crosswalk()));
@@ -51,23 +88,13 @@ async function underPlan(
 export async function loadHistory(
   observations: Iterable<Observation>,
   { orgUnit, order, plan }: ReviewedUpload,
-  { plans, ledger, submissions }: HistoryStores,
+  stores: HistoryStores,
 ): Promise<History> {
   const lookup = createLookup(plan);
-  const { folders, periods } = wantedHistory(observations, lookup);
-  if (periods.length === 0) return NO_HISTORY;
-  const places = await inTurns(folders, async (folder): Promise<[string, Period][]> => {
-    const reported = await submissions.periodsBefore(folder, order);
-    return periods.filter((period) => reported?.has(period) ?? true).map((period) => [folder, period]);
-  });
-  const found = await inTurns(places.flat(), ([folder, period]) => ledger.entries(period, folder));
-  const earlier = found.flat().filter((entry) => entry.order < order);
-  const pinned = new Set(await submissions.pinHistory(orgUnit, order, earlier.map(nameOf).sort()));
-  return createHistory(
-    await underPlan(
-      earlier.filter((entry) => pinned.has(nameOf(entry))),
-      lookup,
-      plans,
-    ),
-  );
+  const wanted = wantedHistory(observations, lookup);
+  if (wanted.own.length === 0) return NO_HISTORY;
+  const earlier = await entriesAt(await placesOf(wanted, order, stores), order, stores);
+  const pinned = new Set(await stores.submissions.pinHistory(orgUnit, order, earlier.map(nameOf).sort()));
+  const known = earlier.filter((entry) => pinned.has(nameOf(entry)));
+  return createHistory(await underPlan(known, lookup, stores));
 }

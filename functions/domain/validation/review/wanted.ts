@@ -6,7 +6,10 @@ import { frequencyOf, type Period, periodBefore, periodsWithin, yearOf } from '.
 export interface WantedHistory {
   /** Folders that figures of the file's org units may have come through: their own and all above, in the order met. */
   readonly folders: readonly string[];
-  readonly periods: readonly Period[];
+  /** Periods of the file. */
+  readonly own: readonly Period[];
+  /** Other periods to compare those with, from the last one back. */
+  readonly others: readonly Period[];
 }
 
 const EARLIER = 8;
@@ -32,5 +35,7 @@ export function wantedHistory(observations: Iterable<Observation>, lookup: Looku
     stated.add(period);
   }
   const folders = [...units].flatMap((unit) => [unit, ...lookup.ancestorsOf(unit).map(({ code }) => code)]);
-  return { folders: [...new Set(folders)], periods: [...new Set([...stated].flatMap(around))].sort() };
+  const own = [...stated].sort();
+  const others = own.flatMap(around).filter((period) => !stated.has(period));
+  return { folders: [...new Set(folders)], own, others: [...new Set(others)].sort().reverse() };
 }
