@@ -49,7 +49,7 @@ async function filesIn(directory: string): Promise<string[]> {
 }
 
 async function checkPlan(file: string, bucket: Bucket): Promise<void> {
-  const [key] = await bucket.list('receipts/plan/');
+  const key = (await bucket.list('receipts/plan/')).find((name) => name.endsWith('.json'));
   if (key === undefined) throw new JobFailure(`The plan ${file} got no receipt.`);
   const receipt = summariseReceipt(key, await bucket.fetch(key));
   if (receipt.status !== 'rejected') return;

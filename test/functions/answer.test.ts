@@ -9,6 +9,7 @@ import { acceptPlan } from '../../functions/plan/step.ts';
 import { createBucket } from '../../infra/local/bucket.ts';
 import { encodeKey } from '../../infra/local/notifications.ts';
 import { startTestAws, type TestAws } from '../support/embedded.ts';
+import { GOOD } from '../support/good-file.ts';
 import { createDependencies, type Dependencies } from '../support/pipeline.ts';
 import { minimalPlan } from '../support/plan.ts';
 import { planWorkbook } from '../support/plan-workbook.ts';
@@ -87,10 +88,7 @@ describe('The mail that answers a file', () => {
   );
 
   it('has no workbook when everything was taken without a word', async () => {
-    const { receipt, email } = await answered(
-      'uploads/PHL/q.csv',
-      readFileSync('fixtures/uploads/PHL/02-figures-plain.csv'),
-    );
+    const { receipt, email } = await answered('uploads/PHL/q.csv', GOOD);
     expect(receipt).toMatchObject({ status: 'accepted' });
     expect(receipt).not.toHaveProperty('corrections');
     expect(email.attachments).toEqual([]);
@@ -98,7 +96,7 @@ describe('The mail that answers a file', () => {
   });
 
   it('compares what was taken with what it replaces', async () => {
-    const before = readFileSync('fixtures/uploads/PHL/02-figures-plain.csv', 'utf8');
+    const before = GOOD.toString();
     await answered('uploads/PHL/q.csv', Buffer.from(before), 1);
     const lines = before.split('\n');
     const last = lines.findLastIndex((line) => line.trim() !== '');
@@ -173,7 +171,7 @@ describe('Without a plan', () => {
 });
 
 describe('A name', () => {
-  const GOOD = readFileSync('fixtures/uploads/PHL/01-figures.csv');
+  const UNCLEAR = readFileSync('fixtures/uploads/PHL/01-figures.csv');
 
   it.each<[string, string, string]>([
     ['with accents and Arabic', 'نتائج é ٢٠٢٥.csv', 'نتائج é ٢٠٢٥ - corrections.xlsx'],
@@ -189,7 +187,7 @@ describe('A name', () => {
     ['of a pictograph', '📈.csv', '📈 - corrections.xlsx'],
   ])('%s gives a whole mail, a safe attachment and a receipt', async (_, file, attachment) => {
     const key = `uploads/PHL/${file}`;
-    const { receipt, raw, email } = await answered(key, GOOD);
+    const { receipt, raw, email } = await answered(key, UNCLEAR);
     expect(receipt.key).toBe(key);
     expect(email.attachments.map(({ filename }) => filename)).toEqual([attachment]);
     expect(email.bcc ?? []).toEqual([]);
@@ -215,7 +213,7 @@ describe('A name', () => {
       JSON.stringify({ Records: [{ eventTime: '2026-01-10T08:01:00Z', s3: { object: { key: encodeKey(key) } } }] }),
     );
     expect(upload?.key).toBe(key);
-    if (!key.includes('..')) await aws.put(key, GOOD);
+    if (!key.includes('..')) await aws.put(key, UNCLEAR);
     const receipt = await ingest(uploadOf(key, 1), deps);
     expect(receipt.issues.map((issue) => issue.code)).toContain(code);
     const kept = await createBucket(aws.bucket).list('receipts/');

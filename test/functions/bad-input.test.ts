@@ -10,8 +10,7 @@ import { createBucket } from '../../infra/local/bucket.ts';
 import { createHandlers } from '../../infra/local/handlers.ts';
 import type { Pump } from '../../infra/local/pump.ts';
 import { startTestAws, type TestAws } from '../support/embedded.ts';
-
-const GOOD = readFileSync('fixtures/uploads/PHL/02-figures-plain.csv');
+import { GOOD } from '../support/good-file.ts';
 
 let aws: TestAws;
 let pump: Pump;
@@ -201,7 +200,8 @@ describe('without a usable plan', () => {
     await pump.idle();
     const bucket = createBucket(aws.bucket);
     const statuses = [];
-    for (const key of await bucket.list('receipts/plan/'))
+    const kept = await bucket.list('receipts/plan/');
+    for (const key of kept.filter((name) => name.endsWith('.json')))
       statuses.push(JSON.parse(new TextDecoder().decode(await bucket.fetch(key))).status);
     expect(statuses.sort()).toEqual(['accepted', 'rejected', 'rejected']);
     await aws.put('uploads/PHL/good.csv', GOOD);
@@ -251,7 +251,8 @@ describe('when SES refuses', () => {
     await again.idle();
     await handlers.close();
 
-    expect((await receipts()).map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+    for (const { status } of await receipts()) expect(status).toMatch(/^accepted/);
+    expect(await receipts()).toHaveLength(2);
     const table = createTable(aws.embedded.environment.TABLE_NAME ?? '');
     expect((await createLedger(table).entries('2025-Q1')).map(({ orgUnit }) => orgUnit)).toEqual(['NER', 'PHL']);
     const letters = await again.deadLetters();

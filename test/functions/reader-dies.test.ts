@@ -8,9 +8,9 @@ import { createBucket } from '../../infra/local/bucket.ts';
 import { createHandlers } from '../../infra/local/handlers.ts';
 import type { Pump, StepHandler } from '../../infra/local/pump.ts';
 import { startTestAws, type TestAws } from '../support/embedded.ts';
+import { GOOD } from '../support/good-file.ts';
 import { inProcess } from '../support/process.ts';
 
-const GOOD = readFileSync('fixtures/uploads/PHL/02-figures-plain.csv');
 const DEADLY = ['exit', 'hang', 'memory'];
 
 let aws: TestAws;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GOOD } from '../../support/good-file.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'jalon-dev-'));
 const drop = join(home, 'dépôt');
@@ -68,7 +69,7 @@ describe('npm run dev', () => {
     await saying(/Ready, without a figure/);
     mkdirSync(join(drop, 'uploads', 'PHL'));
     const file = join(drop, 'uploads', 'PHL', 'chiffres.csv');
-    const text = readFileSync('fixtures/uploads/PHL/02-figures-plain.csv', 'utf8');
+    const text = GOOD.toString();
     writeFileSync(file, '');
     for (let at = 0; at < text.length; at += 60) {
       appendFileSync(file, text.slice(at, at + 60));

@@ -15,9 +15,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readArguments } from '../../../infra/local/arguments.ts';
+import { GOOD } from '../../support/good-file.ts';
 
 const PLAN = 'fixtures/plan/plan.xlsx';
-const GOOD = readFileSync('fixtures/uploads/PHL/02-figures-plain.csv');
 
 const home = mkdtempSync(join(tmpdir(), 'jalon-start-'));
 /** Of the processes started here, so that what they leave behind shows. */
