@@ -307,13 +307,15 @@ describe('Answers', () => {
     ['Non', 0],
     ['لا', 0],
     ['0', 0],
+    ['٠', 0],
+    ['N', 0],
     [0, 0],
     [false, 0],
   ])('%j is %d', (cell, number) => {
     expect(readNumber(cell, OPEN, answer)).toMatchObject({ number, problem: null });
   });
 
-  it.each<Cell>(['maybe', 'partly', '2', 2, 0.5])('%j is no answer', (cell) => {
+  it.each<Cell>(['maybe', 'partly', '2', 2, 0.5, 'Ñ', 'ó', '①'])('%j is no answer', (cell) => {
     expect(readNumber(cell, OPEN, answer).problem).toBe('not-a-number');
   });
 });
