@@ -101,6 +101,11 @@ function understoodRows({ receipt, catalogue, sheets }: PageContext, lookup: Loo
   return [[cell(0, catalogue.text('annotation.understood.title'), 'section')], head, ...rows];
 }
 
+/** A name that keeps its own direction in a text from right to left, where its numbers would change sides. */
+function isolated(name: string, { direction }: Catalogue): string {
+  return direction === 'rtl' ? `\u2068${name}\u2069` : name;
+}
+
 /** Keys of what the office has to do. */
 function nextSteps({ issues }: Receipt): string[] {
   if (issues.some(({ severity }) => severity === 'error')) return ['annotation.next', 'annotation.keep'];
@@ -110,7 +115,7 @@ function nextSteps({ issues }: Receipt): string[] {
 function topRows(context: PageContext, lookup: Lookup, understoodAt: number): PageCell[][] {
   const { receipt, plan, catalogue, name, remarks } = context;
   const { text } = catalogue;
-  const file = receipt.key.split('/').at(-1) ?? receipt.key;
+  const file = isolated(receipt.key.split('/').at(-1) ?? receipt.key, catalogue);
   const unit = lookup.orgUnit(receipt.orgUnit);
   const office = unit ? titleIn(unit.title, catalogue.language, plan.defaultLanguage) : receipt.orgUnit;
   const isEmpty = receipt.status === 'accepted-with-warnings' && receipt.accepted === 0;
@@ -122,7 +127,7 @@ function topRows(context: PageContext, lookup: Lookup, understoodAt: number): Pa
   ];
   const uploaded = text('receipt.uploaded', {
     date: catalogue.date(receipt.uploadedAt, plan.timeZone),
-    key: receipt.key,
+    key: isolated(receipt.key, catalogue),
   });
   const version =
     receipt.planVersion === null ? [] : [text('annotation.plan', { version: String(receipt.planVersion) })];

@@ -1,12 +1,11 @@
 import { issue } from '../issue.ts';
 import type { Rule } from '../rule.ts';
 
-/** A period that does not take files yet; said once a period. */
+/** A period that does not take files yet; said once a period and column. */
 export const periodNotOpen: Rule = {
   code: 'period-not-open',
   check({ window, period }, { today }) {
     if (!window || today >= window.opens) return [];
-    const { sheet } = period.at;
-    return [issue('period-not-open', 'error', { sheet, found: window.period, expected: window.opens })];
+    return [issue('period-not-open', 'error', { ...period.at, found: window.period, expected: window.opens })];
   },
 };

@@ -124,7 +124,7 @@ describe('A receipt that can be read', () => {
       },
     );
     expect(judgement.issues.map(({ severity, row }) => `${severity} ${row ?? ''}`)).toEqual([
-      'error ',
+      'error 4',
       'error 4',
       'error 5',
       'warning 3',

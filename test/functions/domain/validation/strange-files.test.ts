@@ -86,9 +86,9 @@ describe('Columns that nobody can read, beside figures that they may turn into s
       'Indicator;Period;Who;Value\n1a.3;2025-Q1;everyone;10\n1a.3;2025-Q2;women;10\n1a.3;2025-Q3;x;10\n',
       [
         '1a.3 2025-Q1 10',
-        'error period-not-open 2025-Q2 -> 2025-07-01',
-        'error period-not-open 2025-Q3 -> 2025-10-01',
+        'error period-not-open B3 2025-Q2 -> 2025-07-01',
         'error unread-category C3 women',
+        'error period-not-open B4 2025-Q3 -> 2025-10-01',
         'warning unknown-column C1 Who',
       ],
     ],
