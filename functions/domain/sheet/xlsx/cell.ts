@@ -63,7 +63,7 @@ export function cellsOf(context: CellContext): Cells {
         case 'inlineStr':
           return stored === '' ? null : unescapeText(stored);
         case 'b':
-          return stored.trim() === '1' || stored.trim() === 'true';
+          return truthOf(stored.trim().toLowerCase()) ?? stored;
         case 'e':
           return { kind: 'error', code: stored };
         case 'd': {
@@ -78,6 +78,11 @@ export function cellsOf(context: CellContext): Cells {
     },
     refusal: () => refusal,
   };
+}
+
+function truthOf(stored: string): boolean | undefined {
+  if (stored === '1' || stored === 'true') return true;
+  return stored === '0' || stored === 'false' ? false : undefined;
 }
 
 /** The refusal of a part whose content contradicts itself. */

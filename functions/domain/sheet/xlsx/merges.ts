@@ -11,15 +11,16 @@ export interface Range {
   readonly right: number;
 }
 
-/** The range that a text such as `B2:C9` names; null when it names none. */
-export function rangeOf(reference: string): Range | null {
-  const [from, to = from] = reference.split(':').map((corner) => new TextEncoder().encode(corner));
-  if (from === undefined || to === undefined) return null;
-  const range = {
-    ...{ top: rowAt(from, 0, from.length), left: columnAt(from, 0, from.length) },
-    ...{ bottom: rowAt(to, 0, to.length), right: columnAt(to, 0, to.length) },
-  };
-  return Math.min(...Object.values(range)) < 0 ? null : range;
+const COLON = 0x3a;
+
+/** The range that bytes such as `B2:C9` name; null when they name none. */
+export function rangeAt(bytes: Uint8Array, from: number, to: number): Range | null {
+  let colon = from;
+  while (colon < to && bytes[colon] !== COLON) colon++;
+  const last = colon < to ? colon + 1 : from;
+  const [top, left] = [rowAt(bytes, from, colon), columnAt(bytes, from, colon)];
+  const [bottom, right] = [rowAt(bytes, last, to), columnAt(bytes, last, to)];
+  return Math.min(top, left, bottom, right) < 0 ? null : { top, left, bottom, right };
 }
 
 /** Empties the cells that merged ranges cover: a workbook shows the top-left one only, whatever the others still hold. */

@@ -2,12 +2,14 @@
 export const ROWS = 1_048_576;
 export const COLUMNS = 16_384;
 
+const UTF8 = new TextEncoder();
+
 /** Letters and digits of a reference such as `AB12` as they come from a part: three letters and seven digits at most. */
 const LONGEST = 10;
 
 /** Index from 0 of the column of a reference such as `AB12`; -1 when it has none. */
 export function columnOf(reference: string): number {
-  const bytes = new TextEncoder().encode(reference);
+  const bytes = UTF8.encode(reference);
   return columnAt(bytes, 0, bytes.length);
 }
 

@@ -3,7 +3,7 @@ import type { Cell } from '../grid.ts';
 import { type CellContext, cellsOf } from './cell.ts';
 import { type Hidden, isHidden, isTrue } from './hidden.ts';
 import { type Lane, type LaneTarget, laneOf } from './lane.ts';
-import { clearCovered, type Range, rangeOf } from './merges.ts';
+import { clearCovered, type Range, rangeAt } from './merges.ts';
 import { columnAt, rowAt, wholeNumber } from './reference.ts';
 import type { Room } from './room.ts';
 import { rowsOf } from './rows.ts';
@@ -97,7 +97,8 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
           hiddenColumns.push({ from: Number(tag.get('min')) - 1, to: Number(tag.get('max')) - 1 });
         break;
       case 'mergeCell': {
-        const range = rangeOf(tag.get('ref') ?? '');
+        const index = tag.find('ref');
+        const range = rangeAt(tag.bytes, tag.from(index), tag.to(index));
         if (range === null) fail();
         else merges.push(range);
         refusal ??= room.count('merges');

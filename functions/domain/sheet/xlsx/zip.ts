@@ -15,7 +15,8 @@ export type ZipDirectory =
 
 /**
  * The entries of a zip archive by its central directory (PKWARE APPNOTE 4.3). Names are given with `/` and without a leading
- * one. Refused: archives cut short or inconsistent, encrypted entries, names that climb (`..`) or differ only in case.
+ * one. Refused: archives cut short or inconsistent (a part that another reader would not find, or find under another name, may be what makes a
+ * date of a number), encrypted entries, names that climb (`..`) or differ only in case.
  */
 export function readDirectory(bytes: Uint8Array): ZipDirectory {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -40,7 +41,7 @@ export function readDirectory(bytes: Uint8Array): ZipDirectory {
     const { name, size, crc } = record;
     entries.push({ name, size, crc, stored, deflated: record.method === 8 });
   }
-  return { ok: true, entries };
+  return at === end.stop ? { ok: true, entries } : damaged();
 }
 
 interface End {
@@ -74,6 +75,7 @@ function findEnd64(view: DataView, end: number): End | null {
 }
 
 interface CentralRecord {
+  readonly nameBytes: Uint8Array;
   readonly name: string;
   readonly encrypted: boolean;
   readonly method: number;
@@ -93,11 +95,10 @@ function readRecord(bytes: Uint8Array, view: DataView, at: number): CentralRecor
   const wide = sizes.includes(0xffffffff) ? widen(view, nameEnd, extraEnd, sizes) : sizes;
   const [size, storedSize, offset] = wide ?? [];
   if (size === undefined || storedSize === undefined || offset === undefined) return null;
+  const nameBytes = bytes.subarray(at + 46, nameEnd);
   return {
-    name: new TextDecoder()
-      .decode(bytes.subarray(at + 46, nameEnd))
-      .replaceAll('\\', '/')
-      .replace(/^\/+/, ''),
+    nameBytes,
+    name: new TextDecoder().decode(nameBytes).replaceAll('\\', '/').replace(/^\/+/, ''),
     encrypted: (view.getUint16(at + 8, true) & 1) === 1,
     method: view.getUint16(at + 10, true),
     crc: view.getUint32(at + 16, true),
@@ -131,10 +132,16 @@ function wideNumber(view: DataView, at: number): number {
 function storedBytes(bytes: Uint8Array, view: DataView, record: CentralRecord): Uint8Array | null {
   const { offset, storedSize, method, size } = record;
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== 0x04034b50) return null;
-  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+  const nameEnd = offset + 30 + view.getUint16(offset + 26, true);
+  if (!isSame(bytes.subarray(offset + 30, nameEnd), record.nameBytes)) return null;
+  const start = nameEnd + view.getUint16(offset + 28, true);
   if (start + storedSize > bytes.length) return null;
   if (method !== 8 && (method !== 0 || size !== storedSize)) return null;
   return bytes.subarray(start, start + storedSize);
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 function damaged(): ZipDirectory {

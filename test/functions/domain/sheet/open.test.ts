@@ -44,6 +44,12 @@ const UNREADABLE: readonly (readonly [string, Uint8Array, string])[] = [
     office('application/vnd.ms-excel.sheet.macroEnabled.main+xml', 'application/vnd.ms-office.vbaProject'),
     'file-macros',
   ],
+  [
+    'an add-in',
+    office('application/vnd.ms-excel.addin.macroEnabled.main+xml', 'application/vnd.ms-office.vbaProject'),
+    'file-macros',
+  ],
+  ['a zip with a workbook in it', zipSync({ 'report.xlsx': handmade() }), 'file-zip'],
   ['a Numbers document', zip({ 'Index/Document.iwa': 'x', 'Metadata/Properties.plist': 'x' }), 'file-numbers'],
   [
     'an OpenDocument spreadsheet',
@@ -162,17 +168,30 @@ describe('a workbook that exceljs writes', () => {
   });
 });
 
-it('a workbook is one still with a Word document inside, and with the macro type but no macros', () => {
+describe('a workbook is one still', () => {
   const types = String(handmadeParts({})['[Content_Types].xml']);
-  const declare = (type: string) => `<Default Extension="docx" ContentType="${type}"/></Types>`;
-  for (const content of [
-    types.replace('</Types>', declare(`${OFFICE}.wordprocessingml.document`)),
-    types.replace(`${OFFICE}.spreadsheetml.sheet.main+xml`, 'application/vnd.ms-excel.sheet.macroEnabled.main+xml'),
-  ])
+  const main = `${OFFICE}.spreadsheetml.sheet.main+xml`;
+  it.each<[string, string]>([
+    [
+      'with a Word document inside',
+      types.replace(
+        '</Types>',
+        `<Default Extension="docx" ContentType="${OFFICE}.wordprocessingml.document"/></Types>`,
+      ),
+    ],
+    ['with the macro type but no macros', types.replace(main, 'application/vnd.ms-excel.sheet.macroEnabled.main+xml')],
+    ['as a template', types.replace(main, `${OFFICE}.spreadsheetml.template.main+xml`)],
+    ['with its type in other letters', types.replace(main, main.toUpperCase())],
+    ['with its type by its ending alone', types.replace('application/xml', main).replace(/<Override.*?\/>/, '')],
+    ['with no type at all', types.replace(/<Override.*?\/>/, '')],
+    ['with types in a prefix', types.replaceAll(/<(\/?)(\w)/g, '<$1t:$2').replace('xmlns=', 'xmlns:t=')],
+  ])('%s', (_, content) => {
+    expect(content).not.toBe(types);
     expect(openFile(handmade({ parts: { '[Content_Types].xml': content } }))).toMatchObject({
       ok: true,
       format: 'xlsx',
     });
+  });
 });
 
 const WHOLE = handmade({
