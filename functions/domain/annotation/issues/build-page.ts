@@ -1,5 +1,6 @@
 import { createLookup, type Lookup } from '../../plan/lookup.ts';
 import { type Plan, titleIn } from '../../plan/model.ts';
+import { periodRuns } from '../../plan/period-runs.ts';
 import type { Catalogue } from '../../report/catalogue.ts';
 import { shortPeriodName } from '../../report/words.ts';
 import { ISSUES_MARK } from '../../sheet/annotation-marks.ts';
@@ -120,7 +121,10 @@ function topRows(context: PageContext, lookup: Lookup, understoodAt: number): Pa
   const office = unit ? titleIn(unit.title, catalogue.language, plan.defaultLanguage) : receipt.orgUnit;
   const isEmpty = receipt.status === 'accepted-with-warnings' && receipt.accepted === 0;
   const outcome = isEmpty ? 'empty' : receipt.status;
-  const periods = receipt.periods.map((period) => shortPeriodName(period, catalogue)).join(', ');
+  const named = (period: string) => shortPeriodName(period, catalogue);
+  const periods = periodRuns(receipt.periods)
+    .map(({ first, last }) => (first === last ? named(first) : `${named(first)} – ${named(last)}`))
+    .join(', ');
   const counts = [
     text('receipt.taken', { count: receipt.accepted }),
     text('receipt.returned', { count: receipt.returned }),
