@@ -145,7 +145,7 @@ export function readSheets(
   ]);
   return {
     statements: rows.flatMap(({ statements }) => statements).map(prepared.restore),
-    understood: withoutRepeats(tables.flatMap(({ understood }) => understood)),
+    understood: prepared.restoreColumns(withoutRepeats(tables.flatMap(({ understood }) => understood))),
     issues: [
       ...prepared.issues,
       ...issues,

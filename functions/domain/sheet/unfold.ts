@@ -3,7 +3,8 @@ import { type Cell, cellText, columnLetters, type Grid } from './grid.ts';
 import { dimensionNames } from './headers/dictionary.ts';
 import { comparisonKey } from './headers/key.ts';
 import { isTotalWord } from './headers/words.ts';
-import type { Statement } from './statement.ts';
+import type { Statement, UnderstoodColumn } from './statement.ts';
+import { columnOf } from './xlsx/reference.ts';
 
 /** Headers of the two columns that together name a category: of which dimension it is, and the category itself. */
 export const PAIR_WORDS = {
@@ -20,6 +21,8 @@ export interface Unfolded {
   readonly grid: Grid;
   /** The statement with its categories placed where they stand in the file; one left unnamed gets no code. */
   readonly restore: (statement: Statement) => Statement;
+  /** What was made of the columns, of those that the file has. */
+  readonly restoreColumns: (columns: readonly UnderstoodColumn[]) => readonly UnderstoodColumn[];
 }
 
 interface Pair {
@@ -76,6 +79,11 @@ export function unfold(grid: Grid, plan: Plan): Unfolded | null {
   });
   const added = new Set(codes.map((_, at) => columnLetters(width + at)));
   const column = columnLetters(pair.category);
+  const role = codes.map((code) => `dimension ${code}`).join(', ');
+  const ofPair = [pair.dimension, pair.category].map((index) => ({
+    ...{ sheet: grid.sheet, column: columnLetters(index), role },
+    header: cellText(grid.rows[pair.header]?.[index]),
+  }));
   return {
     grid: { ...grid, rows },
     restore(statement) {
@@ -86,6 +94,14 @@ export function unfold(grid: Grid, plan: Plan): Unfolded | null {
         return { ...category, code, at: { ...category.at, column } };
       });
       return { ...statement, categories };
+    },
+    restoreColumns(columns) {
+      const isAdded = (one: UnderstoodColumn) => one.sheet === grid.sheet && added.has(one.column);
+      if (!columns.some(isAdded)) return columns;
+      const kept = columns.filter((one) => !isAdded(one));
+      const others = kept.filter(({ sheet }) => sheet !== grid.sheet);
+      const own = kept.filter(({ sheet }) => sheet === grid.sheet);
+      return [...others, ...[...own, ...ofPair].sort((a, b) => columnOf(a.column) - columnOf(b.column))];
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/model.ts';
 import { issue, type ValidationIssue } from '../validation/issue.ts';
 import { isAnnotation, wasText } from './annotation-marks.ts';
 import { cellText, type Grid } from './grid.ts';
-import type { Statement } from './statement.ts';
+import type { Statement, UnderstoodColumn } from './statement.ts';
 import { unfold } from './unfold.ts';
 
 /** First cell of the hidden sheet by which an upload workbook is recognised. */
@@ -45,6 +45,7 @@ export interface Prepared {
   readonly orgUnit: string;
   readonly issues: readonly ValidationIssue[];
   readonly restore: (statement: Statement) => Statement;
+  readonly restoreColumns: (columns: readonly UnderstoodColumn[]) => readonly UnderstoodColumn[];
 }
 
 function isWithin(plan: Plan, unit: string, outer: string): boolean {
@@ -58,8 +59,8 @@ function isWithin(plan: Plan, unit: string, outer: string): boolean {
 
 /**
  * Prepares a file's sheets for reading: without those that were put into it when it was returned, and of an upload workbook without its
- * help, for the org unit it was made for. One made for an
- * org unit outside the folder's is an error, and nothing of it is read; one of another plan, or of an older version, is a warning.
+ * help, for the org unit it was made for. One made for an org unit outside the folder's is an error, and nothing of it is read; one of
+ * another plan, or of an older version, is a warning.
  */
 export function prepareSheets(
   grids: readonly Grid[],
@@ -77,6 +78,8 @@ export function prepareSheets(
     grids: unfolded.map(({ grid }) => grid),
     orgUnit: context.orgUnit,
     issues: [],
+    restoreColumns: (columns) =>
+      unfolded.reduce((restored, one) => one.restoreColumns?.(restored) ?? restored, columns),
     restore: (statement) => unfolded.reduce((restored, { restore }) => restore?.(restored) ?? restored, statement),
   };
   if (!meta) return prepared;

@@ -381,6 +381,22 @@ describe('Columns', () => {
     ]);
   });
 
+  it('of a pair that names dimension and category, those of the file are told', () => {
+    const reading = read([
+      ['Indicator', 'Period', 'Breakdown', 'Category', 'Value'],
+      ['1a.1', '2025-Q1', null, null, 10],
+      ['1a.1', '2025-Q1', 'Sex', 'Female', 6],
+      ['1a.1', '2025-Q1', 'Nationality', 'SSD', 10],
+    ]);
+    expect(reading.understood.map(({ column, header, role }) => `${column} ${header}: ${role}`)).toEqual([
+      'A Indicator: indicator',
+      'B Period: period',
+      'C Breakdown: dimension sex, dimension nationality',
+      'D Category: dimension sex, dimension nationality',
+      'E Value: value',
+    ]);
+  });
+
   it('the plan’s own words win over the built-in ones, and ignore wins over everything', () => {
     const own = minimalPlan({ headers: { ...plan.headers, ignore: ['value', 'beneficiaries'], value: ['how many'] } });
     const rows = [
