@@ -75,6 +75,18 @@ describe('An upload is compared with what was taken before it', () => {
     expect(entry).toBeUndefined();
   });
 
+  it('by its doubts, in the language of the office, until the figure is corrected', async () => {
+    const year = ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'];
+    await sent('AFR', 1, ...['1a.2,2024-Q4,90', ...year.slice(0, 3).map((period) => `1a.2,${period},100`)]);
+    await sent('AFR', 2, ...year.map((period) => `1a.2,${period},${period === '2025-Q4' ? 1000 : 100}`));
+    const doubted = await sent('AFR', 3, '1a.2,2025-Q4,1010');
+    expect(doubted).toMatchObject({ status: 'accepted-with-warnings', language: 'fr', accepted: 1 });
+    expect(doubted.issues.map((issue) => issue.message)).toEqual([
+      'Indicateur 1a.2 pour AFR en 2025-Q4 : 1010, alors que ses 4 dernières périodes laissaient attendre 33 – 300.',
+    ]);
+    expect(await sent('AFR', 4, '1a.2,2025-Q4,101')).toMatchObject({ status: 'accepted', issues: [] });
+  });
+
   it('under the codes of its own plan, whatever they were then', async () => {
     await sent('KEN', 1, '1a.1,2025-Q1,10');
     const renamed = plan.indicators.map((one) => (one.code === '1a.1' ? { ...one, code: '1b.1' } : one));

@@ -282,3 +282,38 @@ describe('A rule of the plan', () => {
     expect(issues.at(-1)).toMatchObject({ area: 'E7:E13', params: { count: 7, like: 'E2' } });
   });
 });
+
+describe('What is returned by the review', () => {
+  const falling: FigureRow[] = [
+    ['1a.1', '2025-Q1', 10],
+    ['1a.1', '2025-Q2', 8],
+  ];
+
+  it('returns the whole file where the plan takes it whole or not at all', () => {
+    const whole = planOf(running.indicators, { acceptance: 'all-or-nothing' });
+    const judgement = reviewed(falling, whole);
+    expect(judgement).toMatchObject({ status: 'rejected', accepted: 0, returned: 2 });
+    expect(judgement.issues.map(({ code }) => code).sort()).toEqual(['all-or-nothing', 'year-to-date-falls']);
+    expect(judgement.returnedPeriods).toEqual(['2025-Q1', '2025-Q2']);
+  });
+
+  it('waits to be corrected for its own periods, and was not taken late', () => {
+    const periods = running.periods.map((window) => ({ ...window, due: '2025-12-31' }));
+    const judgement = reviewed(falling, planOf(running.indicators, { periods }));
+    expect(judgement).toMatchObject({ status: 'partially-accepted', returned: 1, returnedPeriods: ['2025-Q2'] });
+    expect(judgement.issues.map(told)).toEqual([
+      'error year-to-date-falls E3 8 -> ≥ 10',
+      'info late 2025-Q1 (2025-12-31)',
+    ]);
+  });
+
+  it('raises no doubt besides', () => {
+    const earlier = upTo('2024-Q4', 4).map((period, at): FigureRow => ['1a.1', period, 1000 * (at + 1)]);
+    const figures: FigureRow[] = [
+      ['1a.1', '2025-Q1', 1000],
+      ['1a.1', '2025-Q2', 0],
+    ];
+    const { issues } = reviewed(figures, running, { before: [earlier] });
+    expect(issues.map(({ code }) => code)).toEqual(['year-to-date-falls']);
+  });
+});
