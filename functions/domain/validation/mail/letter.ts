@@ -67,7 +67,7 @@ function counts({ receipt }: Answer, catalogue: Catalogue): ReceiptLetter['count
   });
   return [
     count('taken', receipt.accepted, receipt.accepted > 0 ? 'good' : 'plain'),
-    count('returned', receipt.returned, receipt.returned > 0 ? 'bad' : 'plain'),
+    ...(receipt.returned > 0 ? [count('returned', receipt.returned, 'bad')] : []),
     ...(replaced.length > 0 ? [count('replaced', replaced.length, 'plain')] : []),
   ];
 }

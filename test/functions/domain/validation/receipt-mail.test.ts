@@ -157,6 +157,25 @@ describe('The mail about a file', () => {
     expect(html).toContain('<h2>How to correct</h2>');
   });
 
+  it.each<[SubmissionStatus, Facts, string]>([
+    ['accepted', { accepted: 1 }, 'The one figure in “q1.csv” was taken.'],
+    ['accepted', { accepted: 2 }, 'Both figures in “q1.csv” were taken.'],
+    ['accepted', { accepted: 1200 }, 'All 1,200 figures in “q1.csv” were taken.'],
+    [
+      'partially-accepted',
+      { accepted: 5 },
+      '5 figures in “q1.csv” were taken, but part of the file could not be read.',
+    ],
+    ['rejected', { returned: 1 }, 'The one figure in “q1.csv” could not be taken.'],
+    ['rejected', { returned: 2 }, 'Neither of the two figures in “q1.csv” could be taken.'],
+    ['rejected', { returned: 3 }, 'None of the 3 figures in “q1.csv” could be taken.'],
+    ['rejected', {}, '“q1.csv” could not be used, so nothing was taken from it.'],
+  ])('that was %s, %j, says it in one sentence', (status, facts, sentence) => {
+    const { html, text } = mail(status, [], facts);
+    expect(text.replace(/\s+/g, ' ')).toContain(sentence);
+    expect(html).toContain(sentence);
+  });
+
   it('asks for nothing where everything was taken', () => {
     const { text } = mail('accepted', [], { accepted: 3, periods: ['2025-Q1'] });
     expect(text).toContain('There is nothing for you to do. Thank you.');
