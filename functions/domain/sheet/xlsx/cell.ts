@@ -25,11 +25,13 @@ export interface Cells {
 }
 
 export const UNCALCULATED: Cell = { kind: 'error', code: 'uncalculated' };
+const MOST_KNOWN = 100_000;
 export const NUMBER = 'n';
 export const SHARED = 's';
 
 export function cellsOf(context: CellContext): Cells {
   const dates = new Map<number, Cell>();
+  const percentages = new Map<number, Cell>();
   let refusal: ValidationIssue | null = null;
 
   const dated = (serial: number): Cell => {
@@ -42,10 +44,18 @@ export function cellsOf(context: CellContext): Cells {
     dates.set(day, cell);
     return cell;
   };
+  /** Equal ones are one and the same, like dates: there are few different ones on a sheet, unless it is out for memory. */
+  const percentage = (value: number): Cell => {
+    const known = percentages.get(value);
+    if (known !== undefined) return known;
+    const cell: Cell = { kind: 'percent', value };
+    if (percentages.size < MOST_KNOWN) percentages.set(value, cell);
+    return cell;
+  };
   const number = (value: number, style: number): Cell => {
     const kind = context.styles[style] ?? 'plain';
     if (kind === 'plain') return value;
-    return kind === 'date' ? dated(value) : { kind: 'percent', value };
+    return kind === 'date' ? dated(value) : percentage(value);
   };
   const shared = (index: number): Cell => {
     const found = context.strings[index];

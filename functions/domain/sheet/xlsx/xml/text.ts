@@ -53,6 +53,8 @@ function characterOf(reference: string): string | undefined {
 
 /** Places of the cache; a text may only stand at that of its hash. */
 const PLACES = 4096;
+/** Up to here letter by letter is the faster way. */
+const SHORT = 12;
 /** Longer texts are seldom repeated. */
 const LONGEST = 48;
 
@@ -66,10 +68,16 @@ export function plainTexts(): (bytes: Uint8Array, from: number, to: number) => s
     const place = (hash ^ (hash >>> 15)) & (PLACES - 1);
     const candidate = known[place] ?? '';
     if (isText(candidate, bytes, from, to)) return candidate;
-    const text = String.fromCharCode(...bytes.subarray(from, to));
+    const text = to - from > SHORT ? UTF8.decode(bytes.subarray(from, to)) : letters(bytes, from, to);
     known[place] = text;
     return text;
   };
+}
+
+function letters(bytes: Uint8Array, from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] ?? 0);
+  return text;
 }
 
 function isText(text: string, bytes: Uint8Array, from: number, to: number): boolean {
