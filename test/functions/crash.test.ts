@@ -117,7 +117,7 @@ describe.each(Object.entries(STEPS))('a process that dies while %s', (_, { befor
         expect((await subjects(aws)).length, `${when} call ${at}`).toBeLessThanOrEqual(mails.length + 1);
         await aws.stop();
       }
-  }, 180_000);
+  }, 600_000);
 
   it('repeats nothing when the same message comes again', async () => {
     const { aws, deps } = await prepared(before);

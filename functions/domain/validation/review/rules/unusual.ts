@@ -18,9 +18,11 @@ function earlierFigures(series: Series, period: string, periods: readonly string
   return earlier.flatMap((one) => flowOf(series, one) ?? []);
 }
 
+/** The usual range as far as the plan allows such figures. */
 function shownRange({ low, high }: Range, { indicator }: Series): string {
-  const [least, most] =
-    indicator.kind === 'percentage' ? [Math.max(0, low), Math.min(indicator.max ?? 1, high)] : [low, high];
+  const isShare = indicator.kind === 'percentage';
+  const least = Math.max(low, indicator.min ?? (isShare ? 0 : low));
+  const most = Math.min(high, indicator.max ?? (isShare ? 1 : high));
   return `${shownFigure(least, indicator)} – ${shownFigure(most, indicator)}`;
 }
 

@@ -20,7 +20,12 @@ const plain = planOf([
   indicator('1a.1'),
   indicator('1a.2', { kind: 'amount', unit: 'USD', decimals: 2 }),
   indicator('1a.3', { kind: 'percentage', unit: '%', overOrgUnits: 'ratio', overTime: 'latest', decimals: 1 }),
-  indicator('1a.4', { kind: 'score', unit: 'points', overOrgUnits: 'mean', overTime: 'latest', decimals: 1 }),
+  indicator('1a.4', {
+    ...{ kind: 'score', unit: 'points', overOrgUnits: 'mean', overTime: 'latest', decimals: 1, min: 1, max: 10 },
+  }),
+  indicator('1a.8', {
+    ...{ kind: 'score', unit: 'points', overOrgUnits: 'mean', overTime: 'latest', decimals: 1, min: 1, max: 5 },
+  }),
   indicator('1a.5', { reportedAs: 'year-to-date' }),
   indicator('1a.6', { frequency: 'monthly' }),
   indicator('1a.7', { kind: 'yes-no', overTime: 'latest' }),
@@ -106,6 +111,13 @@ describe('A figure unlike those before', () => {
       [['1a.4', '2025-Q4', 8]],
       ['warning unusual E2 8 -> 2.6 – 5.4'],
       [last('1a.4', '2025-Q3', [4, 4, 4.1, 3.9])],
+    ],
+    [
+      'is a score, with the range cut to what scores can be',
+      plain,
+      [['1a.8', '2025-Q4', 1]],
+      ['warning unusual E2 1 -> 2.6 – 5'],
+      [last('1a.8', '2025-Q3', [4, 4, 4.1, 3.9])],
     ],
     [
       'is what a running total grew by',
