@@ -3,6 +3,7 @@ import { cellText, columnLetters, type Grid } from '../sheet/grid.ts';
 import { columnOf } from '../sheet/xlsx/reference.ts';
 import { placesIn } from '../validation/area.ts';
 import type { Receipt, ReceiptIssue } from '../validation/receipt.ts';
+import { directedLines } from './direction.ts';
 import { headingOf, type Note } from './sheet/note.ts';
 import type { SheetMarks } from './sheet/patch-sheet.ts';
 import type { MarkedSeverity } from './sheet/style-marker.ts';
@@ -38,7 +39,7 @@ export function placesOf(issue: ReceiptIssue, grid: Grid, most: number): Place[]
 }
 
 /** An issue told of one of its cells. Where others hold something else, the cells are told together, as in the receipt. */
-function problemText(issue: ReceiptIssue, place: Place, grid: Grid, { text }: Catalogue): string {
+function problemText(issue: ReceiptIssue, place: Place, grid: Grid, { text, direction }: Catalogue): string {
   const { code, params, found, expected } = issue;
   const isFirst = issue.row === place.row + 1 && columnOf(issue.column ?? '') === place.column;
   const alone = isFirst || found === null || cellText(grid.rows[place.row]?.[place.column]) === found.trim();
@@ -50,7 +51,7 @@ function problemText(issue: ReceiptIssue, place: Place, grid: Grid, { text }: Ca
     message,
     ...(alone && found !== null && found !== '' ? [text('annotation.note.found', { found })] : []),
     ...(expected !== null && expected !== '' ? [text('annotation.note.expected', { expected })] : []),
-    `→ ${remedy}`,
+    `${direction === 'rtl' ? '←' : '→'} ${remedy}`,
   ];
   return lines.map((line) => (line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line)).join('\n');
 }
@@ -59,7 +60,7 @@ function noteOf({ row, column, severity, problems, more }: BadCell, catalogue: C
   const word = catalogue.text(`receipt.${severity}s`);
   const body = [...problems, ...(more > 0 ? [catalogue.text('annotation.note.more', { count: more })] : [])];
   return {
-    ...{ row, column, heading: headingOf(severity, word), body: body.join('\n\n') },
+    ...{ row, column, heading: headingOf(severity, word), body: directedLines(body.join('\n\n'), catalogue) },
     rightToLeft: catalogue.direction === 'rtl',
   };
 }

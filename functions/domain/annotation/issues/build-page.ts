@@ -6,6 +6,7 @@ import { shortPeriodName } from '../../report/words.ts';
 import { ISSUES_MARK } from '../../sheet/annotation-marks.ts';
 import { columnLetters, type Grid } from '../../sheet/grid.ts';
 import type { Receipt, ReceiptIssue } from '../../validation/receipt.ts';
+import { isolated, withCodes } from '../direction.ts';
 import { placesOf } from '../marks.ts';
 import { SYMBOLS } from '../sheet/style-marker.ts';
 import type { Look, Page, PageCell, PageLink } from './page.ts';
@@ -62,12 +63,13 @@ function placeOf(
 
 function issueRow(issue: ReceiptIssue, context: PageContext): PageCell[] {
   const { severity, code } = issue;
+  const { catalogue } = context;
   const place = placeOf(issue, context);
   const sheet = issue.sheet ?? place?.link?.sheet ?? '';
   const link = place?.link ?? undefined;
   const placed = place && place.text !== '' ? place.text : '';
   return [
-    cell(0, `${SYMBOLS[severity]} ${context.catalogue.text(`receipt.${severity}s`)}`, severity),
+    cell(0, `${SYMBOLS[severity]} ${catalogue.text(`receipt.${severity}s`)}`, severity),
     cell(
       1,
       sheet,
@@ -75,10 +77,10 @@ function issueRow(issue: ReceiptIssue, context: PageContext): PageCell[] {
       placed === '' && sheet !== '' ? link : undefined,
     ),
     cell(2, placed, link && placed !== '' ? 'link' : 'text', placed === '' ? undefined : link),
-    cell(3, issue.message, 'text'),
-    cell(4, shortened(issue.found ?? '', LONGEST_FOUND), 'text'),
-    cell(5, shortened(issue.expected ?? '', LONGEST_FOUND), 'text'),
-    cell(6, issue.remedy, 'text'),
+    cell(3, withCodes(issue.message, catalogue), 'text'),
+    cell(4, withCodes(shortened(issue.found ?? '', LONGEST_FOUND), catalogue), 'text'),
+    cell(5, withCodes(shortened(issue.expected ?? '', LONGEST_FOUND), catalogue), 'text'),
+    cell(6, withCodes(issue.remedy, catalogue), 'text'),
     cell(7, code, 'code'),
   ];
 }
@@ -100,11 +102,6 @@ function understoodRows({ receipt, catalogue, sheets }: PageContext, lookup: Loo
     ];
   });
   return [[cell(0, catalogue.text('annotation.understood.title'), 'section')], head, ...rows];
-}
-
-/** A name that keeps its own direction in a text from right to left, where its numbers would change sides. */
-function isolated(name: string, { direction }: Catalogue): string {
-  return direction === 'rtl' ? `\u2068${name}\u2069` : name;
 }
 
 /** Keys of what the office has to do. */

@@ -85,7 +85,7 @@ function markedCells(sheet: Worksheet): string[] {
       const isFilled = /^FFF[0-9A-F](CF|EB)/.test(fill);
       const hasSymbol = /"[✖⚠] "/.test(cell.numFmt ?? '');
       const note = typeof cell.note === 'object' ? (cell.note.texts ?? []).map(({ text }) => text).join('') : '';
-      expect([isFilled, hasSymbol, /^Jalon [✖⚠] .+\n.+\n→ .+/s.test(note)]).toEqual(Array(3).fill(isFilled));
+      expect([isFilled, hasSymbol, /^Jalon [✖⚠] .+\n.+\n\u202b?[→←] .+/s.test(note)]).toEqual(Array(3).fill(isFilled));
       if (isFilled) cells.push(cell.address);
     }),
   );
