@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import PostalMime, { type Email } from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAttempts } from '../../functions/aws/attempts.ts';
+import { createTable } from '../../functions/aws/table.ts';
+import { eachUpload } from '../../functions/batch.ts';
+import { orderOf } from '../../functions/domain/ledger/order.ts';
 import type { Upload } from '../../functions/events.ts';
 import { uploadsIn } from '../../functions/events.ts';
 import { ingest } from '../../functions/ingest/step.ts';
@@ -154,6 +158,35 @@ describe('The mail that answers a plan workbook', () => {
       expect(again.issues).toEqual(receipt.issues);
     },
   );
+});
+
+describe('A file given up', () => {
+  it('is read and answered again when its message is moved back after a repair', async () => {
+    const upload = uploadOf('uploads/PHL/q.csv', 1);
+    await aws.put(upload.key, GOOD);
+    for (const past of [1, 2]) await deps.attempts.begin(`reading#${orderOf(upload)}`, deps.now().getTime() - past);
+    await expect(ingest(upload, deps)).rejects.toThrow('Two functions died of reading uploads/PHL/q.csv');
+    const movedBack = createAttempts(createTable(aws.embedded.environment.TABLE_NAME ?? ''), 'moved back');
+    expect(await ingest(upload, { ...deps, attempts: movedBack })).toMatchObject({ status: 'accepted' });
+    expect((await deps.submissions.of('PHL')).map(({ status }) => status)).toEqual(['accepted']);
+    const subjects = (await aws.embedded.readInbox()).map(({ subject }) => subject);
+    expect(subjects.slice(1)).toEqual([
+      'Nothing taken, please correct: Philippines, q.csv',
+      'Everything taken: Philippines, 2025',
+    ]);
+  });
+
+  it('keeps no other upload of its message from being worked on', async () => {
+    const keys = ['uploads/PHL/a.csv', 'uploads/PHL/b.csv'];
+    const records = keys.map((key) => ({ eventTime: '2026-01-10T08:01:00Z', s3: { object: { key } } }));
+    const done: string[] = [];
+    const work = async ({ key }: Upload) => {
+      if (key.endsWith('a.csv')) throw new Error('given up');
+      done.push(key);
+    };
+    await expect(eachUpload(JSON.stringify({ Records: records }), work)).rejects.toThrow('given up');
+    expect(done).toEqual(['uploads/PHL/b.csv']);
+  });
 });
 
 describe('Without a plan', () => {

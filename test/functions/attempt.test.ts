@@ -67,6 +67,12 @@ describe('work that a function may die of', () => {
     expect(retries).toBe(0);
   });
 
+  it('is done by three deliveries at once without one taking another for dead', async () => {
+    expect(await Promise.all([run(0, done), run(0, done), run(1, done)])).toEqual(['done', 'done', 'done']);
+    expect(retries).toBe(0);
+    expect(await snapshot(aws)).toEqual({});
+  });
+
   it('begins afresh with another message', async () => {
     await afterDeaths(2);
     expect(await run(TIMEOUT * 12, done, 'moved back')).toBe('done');
