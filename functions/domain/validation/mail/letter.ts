@@ -25,6 +25,8 @@ export interface IssueSection {
   readonly severity: IssueRow['severity'];
   readonly symbol: string;
   readonly heading: string;
+  /** Whether some row stands at a cell; those of a file as a whole stand nowhere. */
+  readonly isPlaced: boolean;
   readonly rows: readonly IssueRow[];
 }
 
@@ -49,12 +51,11 @@ export interface ReceiptLetter extends Outcome {
 const SEVERITIES = ['error', 'warning', 'info'] as const;
 
 function sections(rows: readonly IssueRow[], { text }: Catalogue): IssueSection[] {
-  return SEVERITIES.map((severity) => ({
-    severity,
-    symbol: SYMBOL_OF[severity],
-    heading: text(`receipt.${severity}s`),
-    rows: rows.filter((row) => row.severity === severity),
-  })).filter((section) => section.rows.length > 0);
+  return SEVERITIES.map((severity) => {
+    const own = rows.filter((row) => row.severity === severity);
+    const isPlaced = own.some(({ where, found }) => where !== '' || found !== '');
+    return { severity, symbol: SYMBOL_OF[severity], heading: text(`receipt.${severity}s`), isPlaced, rows: own };
+  }).filter((section) => section.rows.length > 0);
 }
 
 function counts({ receipt }: Answer, catalogue: Catalogue): ReceiptLetter['counts'] {

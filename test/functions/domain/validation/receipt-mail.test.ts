@@ -182,6 +182,14 @@ describe('The mail about a file', () => {
     expect(text).not.toMatch(/correct the|upload it/i);
   });
 
+  it('leaves out the columns of cells where a file is returned as a whole', () => {
+    const columns = (html: string) => [...html.matchAll(/<th scope="col"[^>]*>([^<]+)/g)].map(([, name]) => name);
+    const whole = mail('rejected', [issue('file-pdf', 'error')]).html;
+    expect(columns(whole)).toEqual(['What is wrong', 'What to do']);
+    const cells = mail('rejected', [issue('no-period', 'error'), unreadable(2)], { returned: 1 }).html;
+    expect(columns(cells)).toEqual(['Where', 'Found', 'What is wrong', 'What to do']);
+  });
+
   it('speaks of cells to correct only where there are some', () => {
     expect(mail('rejected', [issue('file-pdf', 'error')]).text).not.toMatch(/HOW TO CORRECT|cells/);
   });
