@@ -4,7 +4,7 @@ import type { Receipt } from '../../../functions/domain/validation/receipt.ts';
 import type { Upload } from '../../../functions/events.ts';
 import { ingest } from '../../../functions/ingest/step.ts';
 import { startTestAws, type TestAws } from '../../support/embedded.ts';
-import { createDependencies, type Dependencies, snapshot } from '../../support/pipeline.ts';
+import { Crash, createDependencies, type Dependencies, snapshot, withCrash } from '../../support/pipeline.ts';
 import { indicator, planOf } from '../domain/validation/review/support.ts';
 
 const plan = planOf([
@@ -114,6 +114,27 @@ describe('An upload is judged alike however often and whenever it is delivered',
     expect(await snapshot(aws)).toEqual(once);
   });
 });
+
+it('A correction judged by a process that dies, wherever, ends as in a quiet run', async () => {
+  const first = ['1a.1,2025-Q1,10', '1a.2,2025-Q1,5', '1a.2,2025-Q2,5'];
+  const correction = ['1a.1,2025-Q1,12', '1a.1,2025-Q2,11', '1a.2,2025-Q2,6'];
+  await sent('KEN', 1, ...first);
+  const { deps: quiet, calls } = withCrash(deps, null);
+  const receipt = await ingest(await dropped('KEN', 2, ...correction), quiet);
+  expect(receipt).toMatchObject({ accepted: 2, returned: 1, replaced: [{ after: 12 }, { after: 6 }] });
+  const expected = await snapshot(aws);
+  for (let at = 1; at <= calls(); at += 1) {
+    await aws.stop();
+    aws = await startTestAws();
+    deps = createDependencies(aws);
+    await takePlan(plan, 0);
+    await sent('KEN', 1, ...first);
+    const upload = await dropped('KEN', 2, ...correction);
+    await expect(ingest(upload, withCrash(deps, { at, when: 'after' }).deps)).rejects.toThrow(Crash);
+    expect(await ingest(upload, deps), `after call ${at}`).toEqual(receipt);
+    expect(await snapshot(aws), `after call ${at}`).toEqual(expected);
+  }
+}, 300_000);
 
 describe('The queries it costs, beside the one for the plan', () => {
   beforeEach(async () => {
