@@ -6,7 +6,7 @@ import { openFile } from '../../functions/domain/sheet/open.ts';
 import { judgeUpload } from '../../functions/ingest/judge-upload.ts';
 import { unpacker } from '../../functions/unpacker.ts';
 import { measure, print } from './measure.ts';
-import { peakMemory } from './peak-memory.ts';
+import { printPeaks } from './peak-memory.ts';
 import { officeCode, officeRows, QUARTERS, syntheticPlan, xlsxOf } from './synthetic.ts';
 
 /** Of 24 rows each: 6 crossed categories in 4 quarters. */
@@ -56,13 +56,6 @@ function comparePeaks(bytes: Uint8Array): void {
   const folder = mkdtempSync(join(tmpdir(), 'jalon-bench-'));
   const path = join(folder, 'large.xlsx');
   writeFileSync(path, bytes);
-  const peer = peakMemory('exceljs', path);
-  process.stdout.write('\nPeak of resident memory, the large workbook\n');
-  for (const how of ['exceljs', 'open', 'nothing'] as const) {
-    const peak = how === 'exceljs' ? peer : peakMemory(how, path);
-    process.stdout.write(
-      `  ${how.padEnd(52)} ${peak.toFixed(1).padStart(9)} MB  ${(peak / peer).toFixed(2).padStart(7)}\n`,
-    );
-  }
+  printPeaks('the large workbook', ['exceljs', 'open', 'nothing'], path);
   rmSync(folder, { recursive: true });
 }

@@ -1,34 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Papa from 'papaparse';
+import type { Plan } from '../../functions/domain/plan/model.ts';
 import { openFile } from '../../functions/domain/sheet/open.ts';
 import { judgeUpload } from '../../functions/ingest/judge-upload.ts';
 import { measure, print } from './measure.ts';
-import { csvOf, officeRows, QUARTERS, syntheticPlan } from './synthetic.ts';
+import { printPeaks } from './peak-memory.ts';
+import { csvOf, longLines, officeCode, officeRows, QUARTERS, syntheticPlan } from './synthetic.ts';
 
-const TEXT_INDICATORS = 4_000;
+/** As many indicators as the shipped plan has, more or less; each office has 24 rows of each. */
+const INDICATORS = 209;
 
-function observationsOf(bytes: Uint8Array, plan: Parameters<typeof judgeUpload>[1]): number {
-  const { accepted, issues } = judgeUpload(bytes, plan, { orgUnit: 'C000', today: '2025-12-31' });
-  if (accepted === 0) throw new Error(`Nothing was accepted: ${JSON.stringify(issues.slice(0, 3))}`);
+const SIZES = [
+  { offices: 20, folder: 'R0' },
+  { offices: 200, folder: 'GLOBAL' },
+] as const;
+
+/** Of a usual office: 13 indicators. */
+const USUAL = 13;
+
+const papaparse = (csv: Uint8Array) => Papa.parse(new TextDecoder().decode(csv), { delimiter: ',' });
+
+/** Judges a file of which everything is to be taken. */
+function judged(csv: Uint8Array, plan: Plan, orgUnit: string, expected: number): number {
+  const { accepted, observations, issues } = judgeUpload(csv, plan, { orgUnit, today: '2025-12-31' });
+  if (accepted !== expected || observations.length !== expected)
+    throw new Error(`${accepted} of ${expected} were taken: ${JSON.stringify(issues.slice(0, 3))}`);
   return accepted;
 }
 
-/** Bytes of an office file to validated observations, against the bare parser of the same bytes. */
-export async function benchReading(rounds: number): Promise<void> {
-  const large = await syntheticPlan(1, TEXT_INDICATORS);
-  const rows = officeRows(large.plan, QUARTERS, 1);
-  const csv = csvOf(rows);
+async function benchLarge(rounds: number, { offices, folder }: (typeof SIZES)[number]): Promise<void> {
+  const { plan } = await syntheticPlan(offices, INDICATORS);
+  const csv = new TextEncoder().encode(`${[...longLines(plan, offices)].join('\r\n')}\r\n`);
+  const rows = offices * INDICATORS * QUARTERS.length * 6;
+  const expected = rows / 6;
   print(
-    `CSV, ${rows.length - 1} rows, ${observationsOf(csv, large.plan)} observations`,
+    `CSV, ${rows} rows x 6 columns, ${expected} observations`,
     await measure(
       [
-        {
-          name: 'papaparse alone, to arrays',
-          run: () => Papa.parse(new TextDecoder().decode(csv), { delimiter: ',' }),
-        },
-        { name: 'Jalon: open (decode, delimiter, parse)', run: () => openFile(csv) },
-        { name: 'Jalon: to validated observations', run: () => observationsOf(csv, large.plan) },
+        { name: 'papaparse alone, to arrays', run: () => papaparse(csv) },
+        { name: 'Jalon: to validated observations', run: () => judged(csv, plan, folder, expected) },
       ],
       rounds,
     ),
   );
+  const files = mkdtempSync(join(tmpdir(), 'jalon-bench-'));
+  const [path, planPath] = [join(files, 'large.csv'), join(files, 'plan.json')];
+  writeFileSync(path, csv);
+  writeFileSync(planPath, JSON.stringify(plan));
+  printPeaks(`${rows} rows`, ['papaparse', 'judge', 'nothing'], path, planPath, folder);
+  rmSync(files, { recursive: true });
+}
+
+async function benchUsual(rounds: number): Promise<void> {
+  const { plan } = await syntheticPlan(1, USUAL);
+  const csv = csvOf(officeRows(plan, QUARTERS, 1));
+  const rows = USUAL * QUARTERS.length * 6;
+  const run = () => judged(csv, plan, officeCode(0), rows / 6);
+  for (let warm = 0; warm < 20; warm += 1) run();
+  print(
+    `CSV of a usual office, ${rows} rows, warm`,
+    await measure(
+      [
+        { name: 'papaparse alone, to arrays', run: () => papaparse(csv) },
+        { name: 'Jalon: open (decode, delimiter, parse)', run: () => openFile(csv) },
+        { name: 'Jalon: to validated observations', run },
+      ],
+      4 * rounds,
+    ),
+  );
+}
+
+/** Bytes of text files to validated observations, against the bare parser of the same bytes in the same process. */
+export async function benchReading(rounds: number): Promise<void> {
+  for (const size of SIZES) await benchLarge(rounds, size);
+  await benchUsual(rounds);
 }

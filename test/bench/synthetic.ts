@@ -125,6 +125,23 @@ export function officeRows(plan: Plan, quarters: readonly string[], seed: number
   return [header, ...rows];
 }
 
+/** Lines of one file of many offices, as headquarters sends it round: a row a value, crossed by sex and age. */
+export function* longLines(plan: Plan, offices: number): Generator<string> {
+  yield 'Office,Indicator,Period,sex,age,Value';
+  for (let office = 0; office < offices; office += 1) {
+    for (const [q, period] of QUARTERS.entries()) {
+      for (const [i, { code }] of plan.indicators.entries()) {
+        for (const [s, sex] of SEXES.entries()) {
+          for (const [a, age] of AGES.entries()) {
+            const value = ((office * 31 + q * 17 + i * 7 + s * 5 + a * 3) * 2_654_435_761) % 4_999;
+            yield `${officeCode(office)},${code},${period},${sex},${age},${value}`;
+          }
+        }
+      }
+    }
+  }
+}
+
 export const csvOf = (rows: readonly (readonly string[])[]): Uint8Array =>
   new TextEncoder().encode(`${rows.map((row) => row.join(',')).join('\r\n')}\r\n`);
 

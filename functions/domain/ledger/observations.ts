@@ -8,6 +8,11 @@ import type { Observation } from './entry.ts';
 export interface Observations extends Iterable<Observation> {
   readonly length: number;
   at(index: number): Observation | undefined;
+  /**
+   * The same for whoever looks at all of them in passing, where that costs less: breakdown, cells and note are worked out when they are
+   * read, and not part of a copy.
+   */
+  readonly inPassing?: Iterable<Observation>;
 }
 
 /** Observations that stand at some places of something else, made when they are asked for. */

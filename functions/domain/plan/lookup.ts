@@ -75,7 +75,11 @@ export const createLookup = oncePer((plan: Plan): Lookup => {
   }
 
   const expected = new Map<string, readonly OrgUnit[]>();
-  const target = byCode(plan.targets, (t) => [t.indicator, t.orgUnit, t.period].join('\n'));
+  const targets = new Map<string, Map<string, Target>>();
+  for (const target of plan.targets) {
+    const ofUnit = targets.get(target.orgUnit) ?? new Map<string, Target>();
+    targets.set(target.orgUnit, ofUnit.set(`${target.indicator}\n${target.period}`, target));
+  }
   return {
     plan,
     root,
@@ -101,6 +105,6 @@ export const createLookup = oncePer((plan: Plan): Lookup => {
       return units;
     },
     windowOf: byCode(plan.periods, (w) => w.period),
-    targetFor: (code, unit, period) => target([code, unit, period].join('\n')),
+    targetFor: (code, unit, period) => targets.get(unit)?.get(`${code}\n${period}`) ?? null,
   };
 });

@@ -14,7 +14,16 @@ interface Span {
   readonly months: number;
 }
 
+/** There are few periods, and they are asked for often. */
+const spans = new Map<Period, Span>();
+
 function spanOf(period: Period): Span {
+  const known = spans.get(period) ?? readSpan(period);
+  spans.set(period, known);
+  return known;
+}
+
+function readSpan(period: Period): Span {
   const match = NOTATION.exec(period);
   if (!match) throw new RangeError(`Not a reporting period: ${period}`);
   const year = Number(match[1]);

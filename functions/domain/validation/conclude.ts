@@ -118,7 +118,7 @@ export function examinationOf<Taken extends Observations>(
   return {
     observations: sifted.clean,
     conclude(history) {
-      const found = review(sifted.clean, { plan, lookup, language, history });
+      const found = review(sifted.clean.inPassing ?? sifted.clean, { plan, lookup, language, history });
       return outcome(reviewed(sifted, found), plan, history);
     },
   };

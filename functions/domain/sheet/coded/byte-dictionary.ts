@@ -1,62 +1,73 @@
 const SLOTS = 64;
 
-/** Gives each different slice of some bytes a number from 1 on, in the order in which they are first met. */
-export interface ByteDictionary {
-  readonly codeOf: (hash: number, start: number, end: number) => number;
-  /** One more than the last number given. */
-  readonly size: () => number;
-  readonly slice: (code: number) => Uint8Array;
-}
-
-function grown(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+function grown(array: Int32Array, length: number): Int32Array {
   const longer = new Int32Array(length);
   longer.set(array);
   return longer;
 }
 
-/** A dictionary of the slices of `bytes`. The hash of a slice is the caller's, who reads the bytes anyway. */
-export function createByteDictionary(bytes: Uint8Array): ByteDictionary {
-  let slots = new Int32Array(SLOTS);
-  let starts = new Int32Array(SLOTS / 2);
-  let ends = new Int32Array(SLOTS / 2);
-  let hashes = new Int32Array(SLOTS / 2);
-  let size = 1;
+/** Gives each different slice of some bytes a code from 1 on, in the order in which they are first met. */
+export class ByteDictionary {
+  /** One more than the last code given. */
+  size = 1;
+  readonly #bytes: Uint8Array;
+  #slots: Int32Array = new Int32Array(SLOTS);
+  #starts: Int32Array = new Int32Array(SLOTS / 2);
+  #ends: Int32Array = new Int32Array(SLOTS / 2);
+  #hashes: Int32Array = new Int32Array(SLOTS / 2);
 
-  const equals = (code: number, start: number, end: number): boolean => {
-    const known = starts[code] ?? 0;
-    if ((ends[code] ?? 0) - known !== end - start) return false;
-    for (let at = start, other = known; at < end; at += 1, other += 1) if (bytes[at] !== bytes[other]) return false;
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /** The code of a slice. Its hash is the caller's, who reads the bytes anyway. */
+  codeOf(hash: number, start: number, end: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
+      const code = slots[slot] ?? 0;
+      if (code === 0) return this.#add(hash, start, end);
+      if (this.#hashes[code] === hash && this.#equals(code, start, end)) return code;
+    }
+  }
+
+  slice(code: number): Uint8Array {
+    return this.#bytes.subarray(this.#starts[code], this.#ends[code]);
+  }
+
+  #equals(code: number, start: number, end: number): boolean {
+    const bytes = this.#bytes;
+    let other = this.#starts[code] ?? 0;
+    if ((this.#ends[code] ?? 0) - other !== end - start) return false;
+    for (let at = start; at < end; at += 1, other += 1) if (bytes[at] !== bytes[other]) return false;
     return true;
-  };
-  const place = (code: number, hash: number) => {
+  }
+
+  #add(hash: number, start: number, end: number): number {
+    if (this.size === this.#starts.length) this.#grow();
+    const code = this.size;
+    this.size += 1;
+    this.#starts[code] = start;
+    this.#ends[code] = end;
+    this.#hashes[code] = hash;
+    this.#place(code, hash);
+    return code;
+  }
+
+  #place(code: number, hash: number): void {
+    const slots = this.#slots;
     const mask = slots.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = code;
-  };
-  const grow = () => {
-    const length = 2 * slots.length;
-    [starts, ends, hashes] = [grown(starts, length / 2), grown(ends, length / 2), grown(hashes, length / 2)];
-    slots = new Int32Array(length);
-    for (let code = 1; code < size; code += 1) place(code, hashes[code] ?? 0);
-  };
+  }
 
-  return {
-    codeOf(hash, start, end) {
-      const mask = slots.length - 1;
-      for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
-        const code = slots[slot] ?? 0;
-        if (code === 0) break;
-        if (hashes[code] === hash && equals(code, start, end)) return code;
-      }
-      if (size === starts.length) grow();
-      const code = size;
-      size += 1;
-      [starts[code], ends[code], hashes[code]] = [start, end, hash];
-      place(code, hash);
-      return code;
-    },
-    size: () => size,
-    slice: (code) => bytes.subarray(starts[code], ends[code]),
-  };
+  #grow(): void {
+    const length = this.#slots.length;
+    this.#starts = grown(this.#starts, length);
+    this.#ends = grown(this.#ends, length);
+    this.#hashes = grown(this.#hashes, length);
+    this.#slots = new Int32Array(2 * length);
+    for (let code = 1; code < this.size; code += 1) this.#place(code, this.#hashes[code] ?? 0);
+  }
 }

@@ -26,8 +26,12 @@ function createColumn(rows: number) {
   const codes = new Int32Array(rows);
   const cells: Cell[] = [null];
   const known = new Map<string | number | boolean, number>();
+  let wholes = false;
   const codeOf = (cell: Exclude<Cell, null>): number => {
-    if (typeof cell === 'number' && isPlainlyWhole(cell)) return -1 - cell;
+    if (typeof cell === 'number' && isPlainlyWhole(cell)) {
+      wholes = true;
+      return -1 - cell;
+    }
     const key = keyOf(cell);
     const before = known.get(key);
     if (before !== undefined) return before;
@@ -41,6 +45,7 @@ function createColumn(rows: number) {
     },
     done: (): CodedColumn => ({
       codes,
+      wholes,
       size: cells.length,
       cell: (code) => (code < 0 ? -1 - code : (cells[code] ?? null)),
     }),

@@ -1,14 +1,14 @@
 import { oncePer } from '../../once-per.ts';
 import type { ValidationIssue } from '../../validation/issue.ts';
 import { detect, markupKind } from '../detect.ts';
-import { decodeText } from '../text/decode.ts';
-import { foldWord, judgeDelimiter } from '../text/delimiter.ts';
+import { type Decoded, decodeText, JUDGED_CHARACTERS } from '../text/decode.ts';
+import { foldWord, isEnough, judgeDelimiter } from '../text/delimiter.ts';
 import { declaredDelimiter } from '../text/parse.ts';
 import type { CodedSheet } from './coded-sheet.ts';
 import { codedColumns, scanText } from './scan-text.ts';
 
-/** Enough bytes for the delimiter to be judged by the same characters as in the whole text, whatever their encoding. */
-const HEAD_BYTES = 1024 * 1024;
+/** Bytes from the start that mostly tell all, and ever more where they do not. */
+const HEAD_BYTES = [80, 320, 1280].map((kilobytes) => kilobytes * 1024);
 const CHUNK_BYTES = 256 * 1024;
 const LINE_FEED = 10;
 
@@ -20,11 +20,15 @@ export interface CodedText {
   readonly notes: readonly ValidationIssue[];
 }
 
-/** Whole lines from the start of a text, all of it where it is short. */
-function headOfText(bytes: Uint8Array): Uint8Array {
-  if (bytes.length <= HEAD_BYTES) return bytes;
-  const end = bytes.lastIndexOf(LINE_FEED, HEAD_BYTES);
-  return end < 0 ? bytes : bytes.subarray(0, end + 1);
+/** Whole lines from the start of a text, as many as it is judged by. */
+function decodeHead(bytes: Uint8Array, knownWords: readonly string[]): Decoded {
+  for (const size of HEAD_BYTES) {
+    const end = bytes.length <= size ? -1 : bytes.lastIndexOf(LINE_FEED, size);
+    if (end < 0) continue;
+    const decoded = decodeText(bytes.subarray(0, end + 1), knownWords);
+    if (!decoded.ok || (decoded.text.length > JUDGED_CHARACTERS && isEnough(decoded.text))) return decoded;
+  }
+  return decodeText(bytes, knownWords);
 }
 
 function startsWithMark(bytes: Uint8Array, at: number): boolean {
@@ -45,7 +49,7 @@ function isUtf8(bytes: Uint8Array): boolean {
 /** UTF-8 bytes of a text without making a string of all of it; null where they are something else, or no plain table. */
 function codeUtf8(bytes: Uint8Array, knownWords: readonly string[]): CodedText | null {
   if (bytes.includes(0)) return null;
-  const head = decodeText(headOfText(bytes), knownWords);
+  const head = decodeHead(bytes, knownWords);
   if (!head.ok || head.notes.length > 0 || /^\s*$/.test(head.text) || markupKind(head.text) !== null) return null;
   const declared = declaredDelimiter(head.text);
   const delimiter = declared?.delimiter ?? judgeDelimiter(head.text, foldedWords(knownWords));

@@ -1,7 +1,7 @@
 import type { Measure } from '../layout/measures.ts';
 import { categoriesInRow } from '../layout/row-keys.ts';
 import type { DimensionColumn } from '../layout/table.ts';
-import { codedAt, numbered } from './coded-keys.ts';
+import { cellsOf, codedAt } from './coded-keys.ts';
 import { fillingsOf, perWay } from './fillings.ts';
 import type { CodedTable } from './find-coded-table.ts';
 
@@ -30,6 +30,15 @@ export interface Categories {
   readonly maskOf: (place: number) => number;
 }
 
+/** Adds the digits of a dimension to the places of rows; -1 for those that state what is no category of it. */
+function addDigits(places: Int32Array, start: number, ways: Int32Array, digits: Int32Array, stride: number): void {
+  for (let row = start; row < places.length; row += 1) {
+    const digit = digits[ways[row] ?? 0] ?? -1;
+    const place = places[row] ?? 0;
+    places[row] = digit < 0 || place < 0 ? -1 : place + digit * stride;
+  }
+}
+
 /** The categories that a table's rows and measures state; null where there are too many combinations. */
 export function codedCategories(
   { coded, found: { table }, reader }: CodedTable,
@@ -50,14 +59,14 @@ export function codedCategories(
   const inRows = dimensions.flatMap((dimension, at) => {
     const own = columns.get(dimension);
     if (own === undefined) return [];
-    const { ways, firsts } = fillingsOf(codedAt(coded, own), table.start, coded.rows);
-    const stated = perWay(firsts, (row) => {
-      const { categories } = categoriesInRow(numbered(coded, row), new Map([[dimension, own]]), reader.vocabulary);
+    const fillings = fillingsOf(codedAt(coded, own), table.start, coded.rows);
+    const stated = perWay(fillings, (_, row) => {
+      const { categories } = categoriesInRow(cellsOf(coded, row, own), new Map([[dimension, own]]), reader.vocabulary);
       const [category] = categories;
       if (category === undefined) return 0;
       return category.code === null ? -1 : digitOf(at, category.code);
     });
-    return [{ at, ways, stated }];
+    return [{ at, ways: fillings.ways, stated }];
   });
   const ofMeasure = measures.map(({ categories }) =>
     categories.map(({ dimension, code }) => {
@@ -72,14 +81,7 @@ export function codedCategories(
   const strides = sizes.map((_, at) => sizes.slice(0, at).reduce((product, size) => product * size, 1));
   const digit = (place: number, at: number) => Math.floor(place / (strides[at] ?? 1)) % (sizes[at] ?? 1);
   const ofRow = new Int32Array(coded.rows);
-  for (const { at, ways, stated } of inRows) {
-    const stride = strides[at] ?? 1;
-    for (let row = table.start; row < coded.rows; row += 1) {
-      const own = stated[ways[row] ?? 0] ?? -1;
-      const place = ofRow[row] ?? 0;
-      ofRow[row] = own < 0 || place < 0 ? -1 : place + own * stride;
-    }
-  }
+  for (const { at, ways, stated } of inRows) addDigits(ofRow, table.start, ways, stated, strides[at] ?? 1);
   const fixed = ofMeasure.map((categories) => {
     const isOnce = new Set(categories.map(({ at }) => at)).size === categories.length;
     if (!isOnce || categories.some((category) => category.digit < 0)) return -1;

@@ -7,8 +7,9 @@ import type { Cell, Grid } from '../grid.ts';
 export interface CodedColumn {
   /** By row; may be longer than the sheet. */
   readonly codes: Int32Array;
-  /** Codes from 0 to below this one are in use. */
+  /** Codes from 0 to below this one are in use, and those of whole numbers where there are any. */
   readonly size: number;
+  readonly wholes: boolean;
   /** The cell of a code. */
   readonly cell: (code: number) => Cell;
 }

@@ -25,15 +25,13 @@ function pairUp(first: CodedColumn, second: CodedColumn, rows: number): CodedCol
     }
     codes[row] = code;
   }
-  return { codes, size, cell: () => null };
+  return { codes, size, wholes: false, cell: () => null };
 }
 
 /** A column as it is, or with its whole numbers numbered among its other cells. */
 function withoutWholes(column: CodedColumn, rows: number): CodedColumn {
   const { codes } = column;
-  let least = 0;
-  for (let row = 0; row < rows; row += 1) least = Math.min(least, codes[row] ?? 0);
-  if (least === 0) return column;
+  if (!column.wholes) return column;
   const ways = new Map<number, number>();
   const numbered = new Int32Array(rows);
   for (let row = 0; row < rows; row += 1) {
@@ -45,12 +43,12 @@ function withoutWholes(column: CodedColumn, rows: number): CodedColumn {
     }
     numbered[row] = way;
   }
-  return { ...column, codes: numbered, size: column.size + ways.size };
+  return { ...column, wholes: false, codes: numbered, size: column.size + ways.size };
 }
 
 /** The ways in which columns are filled in the rows from `start` on. Where there are no columns, there is one. */
 export function fillingsOf(columns: readonly CodedColumn[], start: number, rows: number): Fillings {
-  const [only = { codes: new Int32Array(rows), size: 1, cell: () => null }, ...others] = columns;
+  const [only = { codes: new Int32Array(rows), size: 1, wholes: false, cell: () => null }, ...others] = columns;
   const paired = others.reduce((left, right) => pairUp(left, right, rows), only);
   const { codes: ways, size } = withoutWholes(paired, rows);
   const firsts = new Int32Array(size).fill(-1);
@@ -58,7 +56,7 @@ export function fillingsOf(columns: readonly CodedColumn[], start: number, rows:
   return { ways, firsts };
 }
 
-/** An answer for each way, by the first row filled so. */
-export function perWay(firsts: Int32Array, answer: (row: number) => number): Int32Array {
-  return firsts.map((row) => (row < 0 ? -1 : answer(row)));
+/** An answer for each way that some row is filled in, by the way and the first such row; -1 for others. */
+export function perWay({ firsts }: Fillings, answer: (way: number, row: number) => number): Int32Array {
+  return firsts.map((row, way) => (row < 0 ? -1 : answer(way, row)));
 }

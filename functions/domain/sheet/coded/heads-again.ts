@@ -11,6 +11,8 @@ const [NOT_ASKED, NOTHING, NO_HEADER, HEADER] = [0, 1, 2, 3];
 
 /** Whole numbers that may be years, and so headers. */
 const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
+/** Whole numbers below this have fewer digits than a year. */
+const LEAST_YEARLIKE = 1000;
 
 /** Whether some row of a table may be the header of a further one; where that is not certain, it may be. */
 export function headsAgain({ columns, rows }: CodedSheet, table: Table, vocabulary: Vocabulary, plan: Plan): boolean {
@@ -24,11 +26,12 @@ export function headsAgain({ columns, rows }: CodedSheet, table: Table, vocabula
   };
   const ofYear = memoised((text) => ({ said: judge(text) }));
   const judged = columns.map(({ size }) => new Uint8Array(size));
+  const isSure = (whole: number): boolean =>
+    whole < LEAST_YEARLIKE || (!vocabulary.hasNumericNames && (whole < FIRST_YEAR || whole > LAST_YEAR));
   const ofCode = (column: CodedColumn, index: number, code: number): number => {
     if (code < 0) {
       const whole = wholeOf(code);
-      const isSure = whole < 1000 || (!vocabulary.hasNumericNames && (whole < FIRST_YEAR || whole > LAST_YEAR));
-      return isSure ? NO_HEADER : ofYear(String(whole)).said;
+      return isSure(whole) ? NO_HEADER : ofYear(String(whole)).said;
     }
     const known = judged[index] ?? new Uint8Array(0);
     if (known[code] === NOT_ASKED) known[code] = judge(column.cell(code));
@@ -36,21 +39,24 @@ export function headsAgain({ columns, rows }: CodedSheet, table: Table, vocabula
   };
   // Columns of figures are the quickest to say that a row is no header.
   const figures = new Set(table.columns.filter(({ kind }) => kind === 'figure').map(({ index }) => index));
-  const order = [...columns.entries()].sort(([a], [b]) => Number(figures.has(b)) - Number(figures.has(a)));
-  for (let row = table.start; row < rows; row += 1) {
+  const order = Array.from(columns.keys()).sort((a, b) => Number(figures.has(b)) - Number(figures.has(a)));
+  const ordered = order.flatMap((index) => columns[index] ?? []);
+  const [first] = ordered;
+  const mayHead = (row: number): boolean => {
     let heads = false;
-    let excluded = false;
-    for (const [index, column] of order) {
-      const code = column.codes[row] ?? 0;
-      if (code === 0) continue;
-      const said = ofCode(column, index, code);
-      if (said === NO_HEADER) {
-        excluded = true;
-        break;
-      }
+    for (let at = 0; at < ordered.length; at += 1) {
+      const column = ordered[at];
+      const code = column?.codes[row] ?? 0;
+      if (column === undefined || code === 0) continue;
+      const said = ofCode(column, order[at] ?? 0, code);
+      if (said === NO_HEADER) return false;
       if (said === HEADER) heads = true;
     }
-    if (heads && !excluded) return true;
+    return heads;
+  };
+  for (let row = table.start; row < rows; row += 1) {
+    const code = first?.codes[row] ?? 0;
+    if (!(code < 0 && isSure(wholeOf(code))) && mayHead(row)) return true;
   }
   return false;
 }

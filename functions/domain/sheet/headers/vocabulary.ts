@@ -102,6 +102,18 @@ function mayBePercent(parts: readonly Meaning[], plan: Plan): boolean {
   );
 }
 
+/** What a file's texts come to, where they are names as the plan writes them, without working it out for each file. */
+function resolvedFirst<T>(names: ReadonlyMap<string, T>, resolve: (text: string) => T): (text: string) => T {
+  const other = memoised(resolve);
+  return (text) => names.get(text) ?? other(text);
+}
+
+/** Whether a row so named sums up others, as far as its key alone tells; null where it may name what it sums up. */
+function sumsUpByKey(key: string): boolean | null {
+  const [first = '', ...others] = key.split(' ');
+  return isTotalWord(key) || others.length === 0 || !isTotalWord(first) ? isTotalWord(key) : null;
+}
+
 /** All names of a plan by their keys: worked out once a plan, whatever the number of files. */
 const namesOf = oncePer((plan: Plan) => {
   const roles = roleDictionaries(plan);
@@ -110,6 +122,14 @@ const namesOf = oncePer((plan: Plan) => {
   const categories = new Map(plan.dimensions.map(({ code }) => [code, categoryNames(plan, code)]));
   const headers = [roles.own, roles.builtIn, dimensions, indicators, ...categories.values()];
   const headerKeys = [...new Set(headers.flatMap((names) => [...names.keys()]))];
+  const indicatorCodes = new Map<string, string>();
+  const soberCodes = new Map<string, boolean>();
+  for (const { code } of plan.indicators) {
+    const key = comparisonKey(code);
+    const named = only(indicators.codes(key));
+    if (named !== null) indicatorCodes.set(code, named);
+    if (sumsUpByKey(key) === false) soberCodes.set(code, false);
+  }
   return {
     roles,
     dimensions,
@@ -119,6 +139,8 @@ const namesOf = oncePer((plan: Plan) => {
     codes: new Map(plan.indicators.map(({ code }) => [comparisonKey(code), code])),
     unitNames: new Set([...GENERAL_UNITS, ...plan.indicators.map(({ unit }) => comparisonKey(unit))]),
     headerKeys,
+    indicatorCodes,
+    soberCodes,
     hasNumericNames: headerKeys.some((key) => /^\d+$/.test(key)),
   };
 });
@@ -183,16 +205,17 @@ export function createVocabulary(plan: Plan): Vocabulary {
     header: memoised(header),
     misspelt: memoised(misspelt),
     orgUnit: memoised((text) => only(orgUnits.codes(comparisonKey(text)))),
-    indicator: memoised(
+    indicator: resolvedFirst<string | null>(
+      names.indicatorCodes,
       (text) => only(indicators.codes(comparisonKey(text))) ?? leadingCode(text, codes)?.code ?? null,
     ),
     category: categoryLookup(plan, categories),
     isTotal: memoised((text) => isTotalWord(comparisonKey(text))),
-    sumsUp: memoised((text) => {
+    sumsUp: resolvedFirst<boolean>(names.soberCodes, (text) => {
       const key = comparisonKey(text);
-      const [first = '', ...others] = key.split(' ');
-      if (isTotalWord(key) || others.length === 0 || !isTotalWord(first)) return isTotalWord(key);
-      const rest = others.join(' ');
+      const byKey = sumsUpByKey(key);
+      if (byKey !== null) return byKey;
+      const rest = key.split(' ').slice(1).join(' ');
       const isCode = text.split(/\s+/).some((word) => codes.has(comparisonKey(word)));
       return (
         isCode || [...orgUnits.codes(rest), ...indicators.codes(rest)].length > 0 || readPeriod(rest, plan) !== null

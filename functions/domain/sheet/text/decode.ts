@@ -91,10 +91,13 @@ function accept(text: string, notes: readonly ValidationIssue[]): Decoded {
   return { ok: true, text: unmarked.includes('\r') ? unmarked.replace(/\r\n?/g, '\n') : unmarked, notes };
 }
 
+/** Whether a text is one is judged by so many characters from the start. */
+export const JUDGED_CHARACTERS = 65_536;
+
 /** Text has tabs and line ends, hardly ever another control character, and never NUL. */
 function looksBinary(text: string): boolean {
   if (text.includes('\0')) return true;
-  const sample = text.slice(0, 65_536);
+  const sample = text.slice(0, JUDGED_CHARACTERS);
   let controls = 0;
   for (let at = 0; at < sample.length; at++) {
     const code = sample.charCodeAt(at);

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** The delimiter is judged by so many characters from the start. */
 const SAMPLE_CHARACTERS = 262_144;
 const SAMPLE_RECORDS = 200;
 const HEADER_RECORDS = 30;
@@ -46,7 +47,24 @@ function tryDelimiter(sample: string, delimiter: string, knownWords: ReadonlySet
   };
 }
 
+/** The place after so many lines of a text; null where it has fewer, or a quote stands in them, as lines are no records then. */
+function afterLines(text: string, lines: number): number | null {
+  let end = 0;
+  for (let line = 0; line < lines; line += 1) {
+    end = text.indexOf('\n', end) + 1;
+    if (end === 0) return null;
+  }
+  return text.slice(0, end).includes('"') ? null : end;
+}
+
+/** Whether the start of a longer text is enough to judge the delimiter of all of it. */
+export function isEnough(start: string): boolean {
+  return start.length > SAMPLE_CHARACTERS || afterLines(start, SAMPLE_RECORDS) !== null;
+}
+
 function wholeRecords(text: string): string {
+  const enough = afterLines(text, SAMPLE_RECORDS);
+  if (enough !== null && enough <= SAMPLE_CHARACTERS) return text.slice(0, enough);
   if (text.length <= SAMPLE_CHARACTERS) return text;
   const end = text.lastIndexOf('\n', SAMPLE_CHARACTERS);
   return text.slice(0, end > 0 ? end : SAMPLE_CHARACTERS);

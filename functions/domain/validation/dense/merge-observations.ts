@@ -2,11 +2,12 @@ import type { Observation } from '../../ledger/entry.ts';
 import { type Observations, observationsAt } from '../../ledger/observations.ts';
 import type { Plan } from '../../plan/model.ts';
 import { planOrder } from '../plan-order.ts';
+import type { BlockObserver } from './block-observations.ts';
 
 /** Blocks in plan order, whose observations are made when asked for, among observations in plan order that are there already. */
 export function mergeObservations(
   blocks: Int32Array,
-  observe: (block: number) => Observation,
+  observer: BlockObserver,
   others: readonly Observation[],
   plan: Plan,
 ): Observations {
@@ -16,7 +17,7 @@ export function mergeObservations(
     let [low, high] = [0, blocks.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (compare(observe(blocks[middle] ?? 0), other) < 0) low = middle + 1;
+      if (compare(observer.glance(blocks[middle] ?? 0), other) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -31,5 +32,7 @@ export function mergeObservations(
     taken = next;
   }
   places.set(blocks.subarray(taken), taken + others.length);
-  return observationsAt(places, (place) => (place < 0 ? others[-1 - place] : observe(place)));
+  const all = observationsAt(places, (place) => (place < 0 ? others[-1 - place] : observer.observe(place)));
+  const passing = observationsAt(places, (place) => (place < 0 ? others[-1 - place] : observer.glance(place)));
+  return { ...all, inPassing: passing };
 }

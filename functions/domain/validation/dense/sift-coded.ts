@@ -12,42 +12,58 @@ import { inFileOrder } from '../file-order.ts';
 import { createRuleContext, sift } from '../judge.ts';
 import { RULES } from '../rules/index.ts';
 import { lateness } from '../rules/late.ts';
-import { createBlockObservations } from './block-observations.ts';
+import { BlockObserver } from './block-observations.ts';
 import { type Grouped, groupIndices, sortedBy } from './grouped.ts';
 import { mergeObservations } from './merge-observations.ts';
 import { type Placed, placeRows } from './place-rows.ts';
-import { createSilence } from './silent-block.ts';
+import { type BlockFigures, createSilence } from './silent-block.ts';
 import { SILENT_BECAUSE } from './silent-rules.ts';
+
+/** The figures of one block after another, in arrays that are used again and again. */
+class BlockReader {
+  places = new Int32Array(64);
+  numbers = new Float64Array(64);
+  readonly #placed: Placed;
+  readonly #items: Int32Array;
+  readonly #start: number;
+
+  constructor(placed: Placed, items: Int32Array, start: number) {
+    this.#placed = placed;
+    this.#items = items;
+    this.#start = start;
+  }
+
+  read(first: number, end: number): BlockFigures {
+    const count = end - first;
+    if (count > this.places.length) {
+      this.places = new Int32Array(2 * count);
+      this.numbers = new Float64Array(2 * count);
+    }
+    const { measures, placeOf, figures } = this.#placed;
+    const width = measures.length;
+    for (let index = 0; index < count; index += 1) {
+      const statement = this.#items[first + index] ?? 0;
+      const column = figures[statement % width];
+      this.places[index] = placeOf[statement] ?? 0;
+      this.numbers[index] =
+        column === undefined ? Number.NaN : numberOf(column, this.#start + Math.floor(statement / width));
+    }
+    return { count, places: this.places, numbers: this.numbers };
+  }
+}
 
 /** By block: 1 where no rule has a word to say. */
 function silentBlocks(placed: Placed, { items, ends }: Grouped, table: CodedTable): Uint8Array {
-  const { blocks, indicators, figures, placeOf, unsettled, measures } = placed;
-  const { start } = table.found.table;
+  const { blocks, indicators, unsettled } = placed;
   const isSilent = createSilence(placed.categories, table.reader.plan);
-  const width = measures.length;
-  const silent = new Uint8Array(blocks.size());
-  let room = { places: new Int32Array(64), numbers: new Float64Array(64) };
-  let first = 0;
-  for (let block = 0; block < silent.length; block += 1) {
+  const reader = new BlockReader(placed, items, table.found.table.start);
+  return Uint8Array.from({ length: blocks.size() }, (_, block) => {
+    const first = block === 0 ? 0 : (ends[block - 1] ?? 0);
     const end = ends[block] ?? first;
-    const count = end - first;
     const indicator = indicators[blocks.indicator(block)];
-    if (indicator && count > 0 && !unsettled.has(block)) {
-      if (count > room.places.length)
-        room = { places: new Int32Array(2 * count), numbers: new Float64Array(2 * count) };
-      const { places, numbers } = room;
-      for (let index = 0; index < count; index += 1) {
-        const statement = items[first + index] ?? 0;
-        const row = start + Math.floor(statement / width);
-        places[index] = placeOf[statement] ?? 0;
-        const column = figures[statement % width];
-        numbers[index] = column === undefined ? Number.NaN : numberOf(column, row);
-      }
-      if (isSilent({ count, places, numbers }, indicator)) silent[block] = 1;
-    }
-    first = end;
-  }
-  return silent;
+    if (!indicator || end === first || unsettled.has(block)) return 0;
+    return Number(isSilent(reader.read(first, end), indicator));
+  });
 }
 
 interface Handed {
@@ -56,25 +72,27 @@ interface Handed {
 }
 
 /** The rows that the general reader must read, with what it makes of them: all of each block on which some rule may have to say something. */
-function readHanded(table: CodedTable, placed: Placed, silent: Uint8Array): Handed {
+function readHanded(table: CodedTable, placed: Placed, { items, ends }: Grouped, silent: Uint8Array): Handed {
   const { coded, found, reader } = table;
   const { start, header } = found.table;
   const { measures, blockOf, handed } = placed;
   const width = measures.length;
-  const isOpen = (statement: number) => {
-    const block = blockOf[statement] ?? -1;
-    return block >= 0 && silent[block] === 0;
-  };
+  const wanted = Uint8Array.from(handed);
+  let first = 0;
+  for (let block = 0; block < silent.length; block += 1) {
+    const end = ends[block] ?? first;
+    for (let at = first; at < end && silent[block] === 0; at += 1)
+      wanted[start + Math.floor((items[at] ?? 0) / width)] = 1;
+    first = end;
+  }
   const only: number[] = [];
   const rows: Cell[][] = [];
   rows[header.last] = rowOf(coded, header.last);
-  for (let row = start; row < coded.rows; row += 1) {
-    let isHanded = handed[row] === 1;
-    for (let at = 0; at < width && !isHanded; at += 1) isHanded = isOpen((row - start) * width + at);
-    if (!isHanded) continue;
+  for (let row = wanted.indexOf(1); row >= 0; row = wanted.indexOf(1, row + 1)) {
     only.push(row);
     rows[row] = rowOf(coded, row);
   }
+  if (only.length === 0) return { statements: [], wordRows: [] };
   const { sheet, hidden } = coded;
   const partial = { ...found.table, grid: { sheet, hidden, rows } };
   const read = readRows(partial, reader, only);
@@ -120,14 +138,13 @@ export function siftCoded(
   if (placed === null) return null;
   const grouped = groupIndices(placed.blockOf, placed.blocks.size());
   const silent = silentBlocks(placed, grouped, table);
-  const read = readHanded(table, placed, silent);
+  const read = readHanded(table, placed, grouped, silent);
   const statements = inFileOrder(read.statements);
   const others = sift(statements, createRuleContext(plan, context, statements));
   const clean = inPlanOrder(placed, silent, plan.orgUnits.length);
   const periods = placed.periods.filter((_, period) => clean.some((block) => placed.blocks.period(block) === period));
   const late = periods.flatMap((period) => lateness(lookup.windowOf(period), context.today));
-  const observe = createBlockObservations(table, placed, grouped);
-  const merged = mergeObservations(clean, observe, others.clean, plan);
+  const merged = mergeObservations(clean, new BlockObserver(table, placed, grouped), others.clean, plan);
   return {
     wordRows: read.wordRows,
     sifted: {

@@ -1,7 +1,7 @@
 import type { Figure, Observation } from '../../ledger/entry.ts';
 import type { Period } from '../../plan/period.ts';
 import type { CellRef } from '../issue.ts';
-import type { History } from './history.ts';
+import { type History, NO_HISTORY } from './history.ts';
 import { placeOf } from './place.ts';
 
 /** A figure taken in place of another, in the indicator's own terms (percentages as fractions of 1; null: nothing out of nothing). */
@@ -37,6 +37,7 @@ function replacement(observation: Observation, known: Observation): Replacement 
 
 /** Compares the observations taken with what the ledger held of the same org unit, indicator and period. */
 export function replacedBy(observations: Iterable<Observation>, history: History): Replaced {
+  if (history === NO_HISTORY) return NOTHING_REPLACED;
   const replaced: Replacement[] = [];
   let unchanged = 0;
   for (const observation of observations) {

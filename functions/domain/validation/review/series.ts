@@ -42,6 +42,7 @@ export function standing({ stated, before }: Series, period: Period): Observatio
 
 /** All periods with a figure, in order: those of the file and those of the ledger. */
 export function periodsOf({ stated, before }: Series): Period[] {
+  if (before.size === 0) return stated.map(({ period }) => period);
   return [...new Set([...stated.map(({ period }) => period), ...before.keys()])].sort();
 }
 

@@ -42,9 +42,10 @@ function comparisonOf(series: Series, observation: Observation, lookup: Lookup):
     return figure === null ? null : { figure, asked: own.value, target: own.value, targetPeriod: period };
   }
   const year = lookup.targetFor(indicator.code, orgUnit, String(yearOf(period)));
+  if (!year) return null;
   const grows = growsOverYear(indicator);
   const figure = grows ? yearToDate(series, observation) : observation.total.value;
-  if (!year || figure === null || figure <= year.value) return null;
+  if (figure === null || figure <= year.value) return null;
   const asked = grows ? year.value * shareOfYearElapsed(period) : year.value;
   return { figure, asked, target: year.value, targetPeriod: year.period };
 }
