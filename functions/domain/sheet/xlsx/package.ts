@@ -9,6 +9,8 @@ import type { ZipEntry } from './zip.ts';
 export interface Relationship {
   /** Last part of the type, `worksheet` in `…/relationships/worksheet`; empty for types that are not of Office. */
   readonly type: string;
+  /** The type in full. */
+  readonly uri: string;
   /** Name of the part it leads to. */
   readonly target: string;
 }
@@ -73,7 +75,7 @@ export function readRelationships(source: OfficePackage, part: string): Map<stri
       if (name !== 'Relationship' || Id === undefined || Target === undefined || TargetMode === 'External') return;
       const family = OFFICE_RELATIONSHIPS.find((uri) => Type.startsWith(`${uri}/`));
       const type = family === undefined ? '' : Type.slice(family.length + 1);
-      relationships.set(Id, { type, target: resolvePart(source, folder, Target) });
+      relationships.set(Id, { type, uri: Type, target: resolvePart(source, folder, Target) });
     },
   });
   return refusal ?? relationships;

@@ -33,6 +33,7 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
   const hiddenRows = new Set<number>();
   const hiddenColumns: { from: number; to: number }[] = [];
   let isFiltered = false;
+  let isWorksheet = false;
   let rowHidden = false;
   let inData = false;
   let inRow = false;
@@ -89,6 +90,9 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
 
   const openOther = (name: string, tag: Tag) => {
     switch (name) {
+      case 'worksheet':
+        isWorksheet = true;
+        break;
       case 'sheetPr':
         isFiltered = isTrue(tag.get('filterMode'));
         break;
@@ -133,6 +137,7 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
     hidden: () => ({ rows: hiddenRows, columns: hiddenColumns, isFiltered }),
     rows() {
       const done = rows.done();
+      if (!isWorksheet) fail();
       refusal ??= rows.refusal() ?? clearCovered(done, merges, room);
       while (done.length > 0 && done.at(-1)?.length === 0) done.pop();
       return done;

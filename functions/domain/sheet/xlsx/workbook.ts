@@ -51,6 +51,9 @@ function readOutline(source: OfficePackage, part: string, limits: Limits): Outli
   return refusal ?? (isWorkbook ? { date1904, sheets } : damagedPart(part));
 }
 
+/** Sheets of charts, dialogs and old macros. */
+const WITHOUT_CELLS = /\/(chartsheet|dialogsheet|xl(Intl)?Macrosheet)$/i;
+
 function readSheets(
   source: OfficePackage,
   outline: Outline,
@@ -70,8 +73,8 @@ function readSheets(
   const notes: ValidationIssue[] = [];
   const damages: ValidationIssue[] = [];
   for (const { name, hidden, relationship } of outline.sheets) {
-    const { type = 'worksheet', target = '' } = relationships.get(relationship) ?? {};
-    if (type !== 'worksheet') continue;
+    const { uri = '', target = '' } = relationships.get(relationship) ?? {};
+    if (WITHOUT_CELLS.test(uri)) continue;
     if (!source.has(target)) {
       notes.push(issue('sheet-missing', 'error', { sheet: name }));
       continue;

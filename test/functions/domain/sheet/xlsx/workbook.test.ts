@@ -29,8 +29,26 @@ describe('the sheets of a workbook', () => {
       ],
     });
   });
-  it('are worksheets only: charts and dialogs are passed over', () => {
-    const opened = openFile(handmade({ sheets: [ROW, ROW, ROW], kinds: ['chartsheet', 'worksheet', 'dialogsheet'] }));
+  it('are read whatever their relationship is called, as long as their parts are worksheets', () => {
+    const kinds = ['Worksheet', 'sheet'];
+    expect(openFile(handmade({ sheets: [ROW, ROW], kinds }))).toMatchObject({
+      notes: [],
+      grids: [{}, { rows: [[1]] }],
+    });
+  });
+  it('whose parts are something else are named', () => {
+    const parts = {
+      'book/tabs/tab0.xml': String(handmadeParts({})['book/tabs/tab0.xml']).replaceAll('worksheet', 'sst'),
+    };
+    expect(openFile(handmade({ sheets: [ROW, ROW], parts }))).toMatchObject({
+      notes: [{ code: 'sheet-damaged', sheet: 'Tab 1' }],
+      grids: [{ sheet: 'Tab 2' }],
+    });
+  });
+  it('are worksheets only: charts, dialogs and old macros are passed over', () => {
+    const opened = openFile(
+      handmade({ sheets: [ROW, ROW, ROW, ROW], kinds: ['chartsheet', 'worksheet', 'dialogsheet', 'xlMacrosheet'] }),
+    );
     expect(opened).toMatchObject({ notes: [], grids: [{ sheet: 'Tab 2' }] });
   });
   it('that are named but not there are said to be missing, the others are read', () => {
@@ -80,6 +98,14 @@ describe('the parts of a workbook', () => {
       'in UTF-16',
       handmade({
         parts: { 'book/tabs/tab0.xml': utf16(String(handmadeParts({ sheets: [ROW] })['book/tabs/tab0.xml'])) },
+      }),
+    ],
+    [
+      'in UTF-16 without a mark',
+      handmade({
+        parts: {
+          'book/tabs/tab0.xml': utf16(String(handmadeParts({ sheets: [ROW] })['book/tabs/tab0.xml'])).subarray(2),
+        },
       }),
     ],
     ['with a byte order mark', handmade(with1('book/tabs/tab0.xml', (part) => `\uFEFF${part}`))],
