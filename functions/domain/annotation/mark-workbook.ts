@@ -12,6 +12,7 @@ import { emptyStyleSheet, openStyleSheet, type StyleSheet } from './package/styl
 import { workbookXml } from './package/workbook-xml.ts';
 import { patchSheet, type SheetMarks } from './sheet/patch-sheet.ts';
 import { styleMarker } from './sheet/style-marker.ts';
+import { styleUnmarker } from './sheet/style-unmarker.ts';
 
 /** What is to be put into a workbook. */
 export interface Marking {
@@ -76,10 +77,11 @@ export function markWorkbook(entries: readonly ZipEntry[], marking: Marking): Ui
   const marker = styleMarker(styles);
   const kept = book.sheets.filter((sheet) => !gone.has(sheet));
   const known = styles.cellStyles();
+  const unmark = styleUnmarker(styles);
   const context = {
     ...{ parts, declared, marker, folder: book.folder },
     // A look that was not there is the first one, and must not become one of ours.
-    original: (style: number) => looks.get(style) ?? (style < known ? style : 0),
+    original: (style: number) => looks.get(style) ?? (style < known ? unmark(style) : 0),
   };
   for (const sheet of kept) {
     const marks = marking.marks.get(sheet.name) ?? NOTHING;

@@ -97,3 +97,15 @@ export function withSymbol(code: string, symbol: string): string | null {
   const written = all.map((section) => marked(section, symbol)).join(';');
   return written.length <= LONGEST ? written : null;
 }
+
+/** A symbol as it stands in a format; some programs join it with the minus that follows. */
+const SYMBOL = /"[✖⚠] (-?)"/g;
+
+/** A format that had a symbol put before it, as it was before; null for one that has none. */
+export function withoutSymbol(code: string): string | null {
+  const plain = code.replace(SYMBOL, '$1');
+  if (plain === code) return null;
+  const [positive = '', negative, zero, text, ...more] = sectionsOf(plain);
+  const isMade = negative === negated(positive) && zero === positive && text === '@' && more.length === 0;
+  return isMade ? positive : plain;
+}

@@ -9,8 +9,6 @@ export interface Parts {
   readonly text: (name: string) => string | null;
   readonly put: (name: string, text: string) => void;
   readonly remove: (name: string) => void;
-  /** The names of all parts. */
-  readonly names: () => string[];
   /** The archive: parts that were not put stay as they were stored. */
   readonly archive: () => Uint8Array;
 }
@@ -53,7 +51,6 @@ export function partsOf(entries: readonly ZipEntry[], most: number): Parts {
       texts.delete(name.toLowerCase());
       parts.delete(name.toLowerCase());
     },
-    names: () => [...new Set([...parts.keys(), ...texts.keys()])],
     archive() {
       const changed = ([key, entry]: [string, ZipEntry]) => {
         const put = texts.get(key);

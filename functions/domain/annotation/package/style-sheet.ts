@@ -48,6 +48,7 @@ export interface StyleSheet {
   /** How many cell styles there are by now. */
   readonly cellStyles: () => number;
   readonly font: (index: number) => string | null;
+  readonly fill: (index: number) => string | null;
   readonly xml: () => string;
 }
 
@@ -135,6 +136,7 @@ export function openStyleSheet(xml: string): StyleSheet | null {
     codeOf: (id) => codes.get(id),
     cellStyle: (index) => lists.cellXfs.all[index] ?? null,
     cellStyles: () => lists.cellXfs.all.length,
+    fill: (index) => lists.fills.all[index] ?? null,
     font: (index) => lists.fonts.all[index] ?? null,
     xml: () =>
       edited(

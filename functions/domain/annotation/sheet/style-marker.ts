@@ -12,7 +12,7 @@ const FILLS: Readonly<Record<MarkedSeverity, readonly [number, number, number]>>
   error: [0xff, 0xcf, 0xcf],
   warning: [0xff, 0xeb, 0x9c],
 };
-const INKS: Readonly<Record<MarkedSeverity, string>> = { error: 'FF8B0000', warning: 'FF6B4100' };
+export const INKS: Readonly<Record<MarkedSeverity, string>> = { error: 'FF8B0000', warning: 'FF6B4100' };
 
 /** A fill told from its neighbours by one step of colour, which no eye sees: programs that save the file may make one look of two equal ones. */
 function fillXml(severity: MarkedSeverity, order: number): string {

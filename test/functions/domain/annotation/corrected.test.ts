@@ -100,6 +100,20 @@ describe('An office’s workbook that is returned', () => {
     expect(noteOf(after?.getCell('C3'))).toMatch(/^Jalon ✖ À corriger\n/);
   });
 
+  it('loses its marks also where the office has changed the look of a marked cell since', async () => {
+    const book = await load(bytesOf(returnedFile(await officeWorkbook(), SETTING)));
+    const sheet = book.getWorksheet("L'année 2025");
+    if (!sheet) throw new Error('The sheet is gone');
+    sheet.getCell('C2').value = 12;
+    // The library has one object for all cells of one look.
+    sheet.getCell('C2').style = { ...sheet.getCell('C2').style, alignment: { horizontal: 'center' } };
+    const clean = await load(bytesOf(returnedFile(await saved(book), SETTING)));
+    const cell = clean.getWorksheet("L'année 2025")?.getCell('C2');
+    expect([cell?.numFmt, cell?.alignment]).toEqual(['[Red]#,##0.00', { horizontal: 'center' }]);
+    expect(cell?.fill).not.toMatchObject({ pattern: 'solid' });
+    expect(cell?.font.color?.argb).toBeUndefined();
+  });
+
   it('is as it was but for looks that are not used, once there is nothing to say', async () => {
     const before = await officeWorkbook();
     const { receipt, ...rest } = returnedFile(before, SETTING);

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { builtInCode, withSymbol } from '../../../../../functions/domain/annotation/package/number-format.ts';
+import {
+  builtInCode,
+  withoutSymbol,
+  withSymbol,
+} from '../../../../../functions/domain/annotation/package/number-format.ts';
 import { formatKind } from '../../../../../functions/domain/sheet/xlsx/styles.ts';
 
 const CASES: readonly (readonly [string, string | null])[] = [
@@ -34,6 +38,15 @@ describe('A number format with a symbol before it', () => {
     'of %j is read as the same kind of number',
     (code, marked) => {
       expect(formatKind(marked)).toBe(formatKind(code));
+    },
+  );
+
+  it.each(CASES.flatMap(([code, marked]) => (marked === null || code === '' ? [] : [[code, marked] as const])))(
+    'of %j is taken off again',
+    (code, marked) => {
+      const asLibreOffice = marked.replaceAll('"✖ "-', '"✖ -"');
+      for (const written of [marked, asLibreOffice]) expect(withSymbol(withoutSymbol(written) ?? '', '✖')).toBe(marked);
+      expect(withoutSymbol(code)).toBeNull();
     },
   );
 
