@@ -6,11 +6,12 @@ import { createLookup } from '../../functions/domain/plan/lookup.ts';
 import type { Plan } from '../../functions/domain/plan/model.ts';
 import { readPlan } from '../../functions/domain/plan/read-plan.ts';
 import { openFile } from '../../functions/domain/sheet/open.ts';
+import { unpacker } from '../../functions/unpacker.ts';
 import { startEmbeddedAws } from '../../infra/local/embedded-aws.ts';
 import { measure, print } from './measure.ts';
 
 function planOf(bytes: Uint8Array): Plan {
-  const opened = openFile(bytes);
+  const opened = openFile(bytes, { unpacker });
   const plan = opened.ok ? readPlan(opened.grids).plan : null;
   if (!plan) throw new Error('The plan was refused');
   return plan;

@@ -29,6 +29,7 @@ const MOST_KNOWN = 100_000;
 export const NUMBER = 'n';
 export const SHARED = 's';
 
+/** The cells of one sheet; the refusal is that of a stored value which leads nowhere. */
 export function cellsOf(context: CellContext): Cells {
   const dates = new Map<number, Cell>();
   const percentages = new Map<number, Cell>();

@@ -12,6 +12,7 @@ export interface Hidden {
 
 const MOST_RANGES = 8;
 
+/** A truth value as attributes write it. */
 export function isTrue(value: string | undefined): boolean {
   return value === '1' || value === 'true' || value === 'on';
 }

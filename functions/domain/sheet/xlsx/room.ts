@@ -7,6 +7,7 @@ export interface Room {
   count(kind: 'merges' | 'validations'): ValidationIssue | null;
 }
 
+/** The room of one workbook. */
 export function roomFor(limits: Limits): Room {
   const counts = { cells: 0, merges: 0, validations: 0 };
   const add = (kind: keyof typeof counts, number: number) => {

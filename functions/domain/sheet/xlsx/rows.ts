@@ -16,6 +16,7 @@ export interface Rows {
   done(): Cell[][];
 }
 
+/** No rows yet; `damaged` is the refusal of a cell that stands outside any sheet. */
 export function rowsOf(room: Room, damaged: () => ValidationIssue): Rows {
   const rows: Cell[][] = [];
   /** The cells of the row turned to; copied once it is complete, so that it takes no more memory than it needs. */

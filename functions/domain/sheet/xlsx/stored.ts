@@ -12,6 +12,7 @@ export interface StoredCell {
   finish(): Cell;
 }
 
+/** Reads the cells of one sheet one after the other, their parts in any order and in any number of pieces. */
 export function storedCell(cells: Cells): StoredCell {
   const inline = textCollector();
   let type = NUMBER;

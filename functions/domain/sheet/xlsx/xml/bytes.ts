@@ -1,12 +1,11 @@
-export const TAB = 0x09;
-export const LF = 0x0a;
+const TAB = 0x09;
+const LF = 0x0a;
 export const CR = 0x0d;
 export const BLANK = 0x20;
 export const BANG = 0x21;
 export const QUOTE = 0x22;
 export const AMPERSAND = 0x26;
 export const APOSTROPHE = 0x27;
-export const DASH = 0x2d;
 export const SLASH = 0x2f;
 export const SEMICOLON = 0x3b;
 export const LESS = 0x3c;

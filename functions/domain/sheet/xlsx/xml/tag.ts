@@ -55,6 +55,7 @@ export interface TagParser {
 /** No spreadsheet part comes near this; without it a small file could claim a great deal of time. */
 const MOST_ATTRIBUTES = 1024;
 
+/** Parses the start tags of one part; `plain` makes the texts of values that are plain ASCII. */
 export function tagParser(names: Names, plain: (bytes: Uint8Array, from: number, to: number) => string): TagParser {
   const attributes: Name[] = [];
   const from = new Int32Array(MOST_ATTRIBUTES);
