@@ -16,6 +16,8 @@ export type FigureProblem =
   | 'split-number'
   /** A text of a column that is not read names a category. */
   | 'unread-category'
+  /** A text of a column that is not read says that the figure is a target or the like. */
+  | 'unread-plan'
   /** Rows say the same but for a column that is not read, or for the day in their period. */
   | 'rows-alike';
 
@@ -33,7 +35,7 @@ export interface WrittenNumber {
   readonly number: number | null;
   /** Null when `number` is set. A percentage is read to a fraction of 1. */
   readonly problem: FigureProblem | null;
-  /** Of `unread-category` and `rows-alike`: the text beside the figure that was not read. */
+  /** Of `unread-category`, `unread-plan` and `rows-alike`: the text beside the figure that was not read. */
   readonly unread?: Unread;
 }
 

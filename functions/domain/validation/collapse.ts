@@ -9,7 +9,12 @@ const SEVERITIES: Readonly<Record<Severity, number>> = { error: 0, warning: 1, i
 const MOST_ALIKE = 100;
 
 /** A file of ambiguous figures, or with a column that nobody can read, needs one answer, not one for each figure. */
-const SAID_ONCE_A_COLUMN: ReadonlySet<string> = new Set(['ambiguous-number', 'unread-category', 'rows-alike']);
+const SAID_ONCE_A_COLUMN: ReadonlySet<string> = new Set([
+  'ambiguous-number',
+  'unread-category',
+  'unread-plan',
+  'rows-alike',
+]);
 
 /** The categories of a dimension that does not belong there do not matter. */
 const SAID_WHATEVER_FOUND: ReadonlySet<string> = new Set(['unexpected-dimension']);

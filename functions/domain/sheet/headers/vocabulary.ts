@@ -83,6 +83,9 @@ function roleAmong(codes: readonly string[]): HeaderRole | null {
   return ROLES.find((role) => codes.includes(role)) ?? null;
 }
 
+/** What pivot tables put before the name of a column that they add up. */
+const SUM_OF = /^\s*(?:sum of|somme de|suma de|مجموع) +(\S.*)$/i;
+
 function split(text: string): string[] {
   return text.split(/[\n:/|();,–—]| - /);
 }
@@ -176,7 +179,8 @@ export function createVocabulary(plan: Plan): Vocabulary {
       : null;
   };
   const header = (text: string): HeaderReading | null => {
-    const whole = ofText(text);
+    const [, summed = text] = SUM_OF.exec(text) ?? [];
+    const whole = ofText(summed);
     if (whole) return { parts: [whole], readAs: null };
     const beside = besideEachOther(text, ofText);
     if (beside) return { parts: beside, readAs: null };
@@ -224,12 +228,23 @@ export function createVocabulary(plan: Plan): Vocabulary {
   };
 }
 
+/** `0 à 17 ans` as `0 17`, the key of `0-17`. */
+function ageRange(key: string): string {
+  return key
+    .replace(/(\d) (?:a|to|al|الي) (?=\d)/, '$1 ')
+    .replace(/(\d\+?) ?(?:ans|years|years old|yrs|anos|سنه|عاما|سنوات)$/, '$1');
+}
+
 /** Categories by dimension and text; an open dimension takes any text as its own code. */
 function categoryLookup(plan: Plan, categories: ReadonlyMap<string, Dictionary>): Vocabulary['category'] {
   const lookups = new Map(
     plan.dimensions.map(({ code, open }) => [
       code,
-      memoised((text) => only(categories.get(code)?.codes(comparisonKey(text)) ?? []) ?? (open ? text.trim() : null)),
+      memoised((text) => {
+        const names = categories.get(code);
+        const key = comparisonKey(text);
+        return only(names?.codes(key) ?? []) ?? only(names?.codes(ageRange(key)) ?? []) ?? (open ? text.trim() : null);
+      }),
     ]),
   );
   return (dimension, text) => lookups.get(dimension)?.(text) ?? null;

@@ -85,6 +85,13 @@ export const ROLE_WORDS: Readonly<Record<HeaderRole, readonly string[]>> = {
   ],
 };
 
+const UNITS = new Set(['unité', 'unités', 'unidad', 'الوحدة'].map(comparisonKey));
+
+/** Whether a header for org units may as well stand over units of measure: `Unité`. */
+export function mayBeUnitOfMeasure(header: string): boolean {
+  return UNITS.has(comparisonKey(header));
+}
+
 const TOTALS = new Set(
   [
     ...['total', 'totals', 'grand total', 'all', 'overall', 'totaux', 'ensemble', 'tous', 'toutes', 'total général'],
@@ -126,6 +133,21 @@ const NOT_RESULTS = new Set(
 /** Whether a key has a word by which its figures are targets, baselines or the like. */
 export function isNotResult(key: string): boolean {
   return key.split(' ').some((word) => NOT_RESULTS.has(word));
+}
+
+/** Words that may stand beside those for plans and leave them what they are: `Annual target 2025`. */
+const BESIDE_PLANS = new Set(
+  [
+    ...['value', 'values', 'figure', 'figures', 'annual', 'valeur', 'valeurs', 'annuelle', 'valor', 'anual', 'de'],
+    ...['القيمة', 'القيم', 'السنوي', 'السنوية'],
+  ].map(comparisonKey),
+);
+
+/** Whether a text says of the figure beside it that it is a target, a baseline or the like, and nothing else: `Target`, `Valeur cible 2025`. */
+export function saysPlanned(text: string): boolean {
+  const words = comparisonKey(text).split(' ');
+  const beside = (word: string) => /^\d{4}$/.test(word) || BESIDE_PLANS.has(word);
+  return words.length <= 4 && isNotResult(words.join(' ')) && words.every((word) => isNotResult(word) || beside(word));
 }
 
 /** Whether a key (see `comparisonKey`) is a word for "all categories together". */

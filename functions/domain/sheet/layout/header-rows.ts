@@ -174,9 +174,17 @@ function extend(rows: readonly Row[], index: number, lookup: Lookup): HeaderRows
     if (!above || !upper || !isTwoLineHeader(above, upper, lookup)) break;
     first -= 1;
   }
-  const lower = rows[last + 1];
-  const bottom = rows[last];
-  if (lower && bottom && !isTagRow(lower) && isTwoLineHeader(bottom, lower, lookup)) last += 1;
+  for (let levels = 0; levels < 2; levels += 1) {
+    const lower = rows[last + 1];
+    const bottom = rows[last];
+    if (!lower || !bottom || isTagRow(lower) || !isTwoLineHeader(bottom, lower, lookup)) break;
+    // Below a column of keys stand data, however much their figures look like years.
+    const isData = rows
+      .slice(first, last)
+      .some((line) => line.some((cell, column) => namesKeys(lookup(cellText(cell))) && cellText(lower[column]) !== ''));
+    if (isData) break;
+    last += 1;
+  }
   return { first, last, tags: tagRow(index) ?? tagRow(last + 1) ?? tagRow(first - 1) };
 }
 
@@ -193,6 +201,8 @@ export function findHeaders(grid: Grid, vocabulary: Vocabulary, tag: Lookup): He
   for (const [index, row] of rows.entries()) {
     const before = headers.at(-1);
     if (before && index <= Math.max(before.last, before.tags ?? 0)) continue;
+    // Its upper lines are found with it.
+    if (index >= first && index < best.index) continue;
     if (index !== best.index) {
       if (!mayBeHeader(row)) continue;
       const { strong, figures, score } = scoreOf(row, exact);

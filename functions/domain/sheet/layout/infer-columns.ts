@@ -1,18 +1,27 @@
 import type { Plan } from '../../plan/model.ts';
 import { cellText, columnLetters, type Grid } from '../grid.ts';
+import { comparisonKey } from '../headers/key.ts';
 import type { Vocabulary } from '../headers/vocabulary.ts';
+import { isTotalWord, mayBeUnitOfMeasure } from '../headers/words.ts';
 import { readPeriod } from '../periods/read-period.ts';
 import type { Column, KeyRole } from './table.ts';
 
 const SAMPLED_ROWS = 200;
 const ENOUGH = 0.8;
 
-/** The texts of a column's first rows, blanks left out. */
+/** What pivot tables write for blanks, and in their rows of totals. */
+const BLANKS = /^\((?:blank|vide|en blanco|فارغ)\)$/i;
+
+function isLeftOut(text: string): boolean {
+  return BLANKS.test(text) || isTotalWord(comparisonKey(text));
+}
+
+/** The texts of a column's first rows, blanks and totals left out. */
 function sample(grid: Grid, index: number, start: number, end: number): string[] {
   const texts: string[] = [];
   for (let row = start; row < Math.min(end, start + SAMPLED_ROWS); row += 1) {
     const text = cellText(grid.rows[row]?.[index]);
-    if (text !== '') texts.push(text);
+    if (text !== '' && !isLeftOut(text)) texts.push(text);
   }
   return texts;
 }
@@ -68,6 +77,11 @@ export function inferColumns(
   const headless: Column[] = [];
   for (let index = 0; index < Math.max(width, ...byIndex.keys()) + 1; index += 1) {
     const known = byIndex.get(index);
+    if (known?.kind === 'key' && known.role === 'orgUnit' && mayBeUnitOfMeasure(known.header)) {
+      const named = sample(grid, index, rows.start, rows.end).some((text) => vocabulary.orgUnit(text) !== null);
+      all.push(named ? known : { index, header: known.header, at: known.at, kind: 'ignored', candidates: [] });
+      continue;
+    }
     if (known && known.kind !== 'unknown') {
       all.push(known);
       continue;

@@ -1,6 +1,7 @@
 import type { Plan } from '../../plan/model.ts';
 import { cellText, columnLetters } from '../grid.ts';
 import type { Vocabulary } from '../headers/vocabulary.ts';
+import { saysPlanned } from '../headers/words.ts';
 import { daysNamed } from '../periods/dates.ts';
 import type { Statement, Unread, WrittenNumber } from '../statement.ts';
 import type { Table } from './table.ts';
@@ -35,7 +36,11 @@ function keyOf(statement: Statement | undefined): string | null {
 }
 
 /** The statement with its figures taken back, saying which text beside them was not read. */
-function takenBack(statement: Statement, problem: 'unread-category' | 'rows-alike', unread: Unread): Statement {
+function takenBack(
+  statement: Statement,
+  problem: 'unread-category' | 'unread-plan' | 'rows-alike',
+  unread: Unread,
+): Statement {
   const back = (written: WrittenNumber | null): WrittenNumber | null =>
     written === null || written.number === null ? written : { ...written, number: null, problem, unread };
   const { value, numerator, denominator } = statement;
@@ -59,8 +64,8 @@ function settingApart(texts: readonly (readonly Unread[])[]): (Unread | null)[] 
 
 /**
  * Statements of a table, those figures taken back that a text beside them may turn into something else: a category in a column that is not
- * read, and rows that say the same but for such a column, or for the day in the period. A figure of `Female` is no total, and two districts
- * with ten people each are not one row given twice.
+ * read, a word for targets there, and rows that say the same but for such a column, or for the day in the period. A figure of `Female` is no
+ * total, one beside `Target` no result, and two districts with ten people each are not one row given twice.
  */
 export function withoutMisread(
   statements: readonly Statement[],
@@ -90,7 +95,10 @@ export function withoutMisread(
   });
   if (texts.every((one) => one.length === 0)) return statements;
   const categories = statements.map((statement, index) => texts[index]?.find((one) => categoryIn(one, statement)));
-  const groups = Map.groupBy(statements.keys(), (index) => (categories[index] ? null : keyOf(statements[index])));
+  const planned = texts.map((own) => own.find(({ found }) => saysPlanned(found)));
+  const groups = Map.groupBy(statements.keys(), (index) =>
+    categories[index] || planned[index] ? null : keyOf(statements[index]),
+  );
   const alike = new Map<number, Unread>();
   for (const [key, group] of groups) {
     if (key === null || group.length < 2) continue;
@@ -103,6 +111,8 @@ export function withoutMisread(
   return statements.map((statement, index) => {
     const category = categories[index];
     if (category) return takenBack(statement, 'unread-category', category);
+    const plan = planned[index];
+    if (plan) return takenBack(statement, 'unread-plan', plan);
     const unread = alike.get(index);
     return unread ? takenBack(statement, 'rows-alike', unread) : statement;
   });

@@ -17,6 +17,7 @@ export const SILENT_BECAUSE: Readonly<Record<string, string>> = {
   'cell-error': 'figures that are no plain numbers are unsettled',
   'split-number': 'rows that go on beyond the header are unsettled',
   'unread-category': 'rows with a category in a column that is not read are unsettled',
+  'unread-plan': 'rows with a target in a column that is not read are unsettled',
   'rows-alike': 'a block that states a figure twice is unsettled',
   'percentage-unclear': 'percentages are not settled',
   integer: 'counts with a fraction are unsettled',

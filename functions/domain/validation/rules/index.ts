@@ -31,6 +31,7 @@ import { unknownIndicator } from './unknown-indicator.ts';
 import { unknownOrgUnit } from './unknown-org-unit.ts';
 import { unknownPeriod } from './unknown-period.ts';
 import { unreadCategory } from './unread-category.ts';
+import { unreadPlan } from './unread-plan.ts';
 import { yesNo } from './yes-no.ts';
 import { zeroDenominator } from './zero-denominator.ts';
 
@@ -53,6 +54,7 @@ export const RULES: readonly Rule[] = [
   cellError,
   splitNumber,
   unreadCategory,
+  unreadPlan,
   rowsAlike,
   percentageUnclear,
   integer,

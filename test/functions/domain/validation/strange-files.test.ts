@@ -82,6 +82,16 @@ describe('Columns that nobody can read, beside figures that they may turn into s
       ],
     ],
     [
+      'a word for targets',
+      'Indicator;Period;Type;Value\n1a.3;2025-Q1;Target 2025;50\n1a.1;2025-Q1;Actual;0\n',
+      ['1a.1 2025-Q1 0', 'error unread-plan C2 Target 2025', 'warning unknown-column C1 Type'],
+    ],
+    [
+      'a name with such a word in it',
+      'Indicator;Period;Donor;Value\n1a.3;2025-Q1;Plan International;0\n',
+      ['1a.3 2025-Q1 0', 'warning unknown-column C1 Donor'],
+    ],
+    [
       'categories among other words',
       'Indicator;Period;Who;Value\n1a.3;2025-Q1;everyone;10\n1a.3;2025-Q2;women;10\n1a.3;2025-Q3;x;10\n',
       [
@@ -109,6 +119,47 @@ describe('Columns that nobody can read, beside figures that they may turn into s
     ],
   ])('%s', (_, text, expected) => {
     expect(outcome(judgeText(text))).toEqual(expected);
+  });
+});
+
+describe('Tables as spreadsheet programs and their users make them', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'a pivot table with blanks and a grand total',
+      'Sum of Value;Column Labels;\nRow Labels;2025-Q1;Grand Total\n1a.3;5;5\n1a.1;0;0\n(blank);;\nGrand Total;5;5\n',
+      ['1a.1 2025-Q1 0', '1a.3 2025-Q1 5'],
+    ],
+    ['a column that is summed up', 'Indicator;Period;Sum of Value\n1a.3;2025-Q1;5\n', ['1a.3 2025-Q1 5']],
+    ['units of measure under “Unité”', 'Indicateur;Unité;T1 2025\n1a.3;personnes;5\n', ['1a.3 2025-Q1 5']],
+    ['offices under “Unité”', 'Indicateur;Unité;T1 2025\n1a.3;Kenya;5\n', ['1a.3 2025-Q1 5']],
+    [
+      'headers of three lines',
+      'Indicator;2025;;\n;Q1;;Q4\n;Women;Men;Women\n1a.1;0;0;\n',
+      ['1a.1 2025-Q1 0 female 0 male 0'],
+    ],
+  ])('%s', (_, text, expected) => {
+    const lines = outcome(judgeText(text));
+    expect(lines.filter((line) => !line.startsWith('info') && !line.startsWith('warning plan-rule'))).toEqual(expected);
+  });
+
+  it('an age group with its unit, and with a word for its dash', () => {
+    const [sex, nationality] = minimalPlan().dimensions;
+    if (!sex || !nationality) throw new Error('the minimal plan has two dimensions');
+    const codes = ['0-17', '18-59', '60+'];
+    const age = {
+      ...sex,
+      code: 'age',
+      title: { en: 'Age' },
+      synonyms: [],
+      categories: codes.map((code) => ({ code, title: {}, synonyms: [] })),
+    };
+    const indicators = minimalPlan().indicators.map((one) =>
+      one.code === '1a.1' ? { ...one, dimensions: ['age'] } : one,
+    );
+    const plan = minimalPlan({ dimensions: [age, nationality], indicators });
+    const text =
+      'Indicator;Period;Age;Value\n1a.1;2025-Q1;0 à 17 ans;0\n1a.1;2025-Q1;18-59 years;0\n1a.1;2025-Q1;60+ años;0\n';
+    expect(outcome(judgeText(text, { plan }))).toEqual(['1a.1 2025-Q1 0 0-17 0 18-59 0 60+ 0']);
   });
 });
 
