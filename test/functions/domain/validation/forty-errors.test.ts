@@ -59,8 +59,8 @@ const ROWS: readonly Sent[] = [
   ['KEN|2031-Q1|F.2||5||', ['unknown-period', 'B']],
   ['KEN|2025|F.2||5||', ['period-frequency', 'B']],
   ['KEN|November 2025|F.2||5||', ['period-frequency', 'B']],
-  ['KEN|2026-Q1|F.2||5||', ['period-not-open', '']],
-  ['KEN|T1 2025|F.2||5||', ['period-closed', '']],
+  ['KEN|2026-Q1|F.2||5||', ['period-not-open', 'B']],
+  ['KEN|T1 2025|F.2||5||', ['period-closed', 'B']],
   ['KEN|2025-Q4|F.3||about ten||', ['not-a-number', 'E']],
   ['KEN|2025-Q4|F.4||10-15||', ['not-a-number', 'E']],
   ['KEN|2025-Q4|F.5||<15||', ['not-a-number', 'E']],
@@ -101,9 +101,7 @@ const FIRST = TITLES.length + 2;
 
 const EXPECTED = [
   `unknown-column H${FIRST - 1}`,
-  ...ROWS.flatMap(([, ...planted], index) =>
-    planted.map(([code, column]) => (column === '' ? `${code} ` : `${code} ${column}${FIRST + index}`)),
-  ),
+  ...ROWS.flatMap(([, ...planted], index) => planted.map(([code, column]) => `${code} ${column}${FIRST + index}`)),
 ];
 
 const SHEET: readonly (readonly string[])[] = [
