@@ -57,7 +57,7 @@ const figures = (state: Record<string, string>): Record<string, string> =>
 let quiet: Record<string, string>;
 beforeAll(async () => {
   quiet = figures(await run([0, 1, 2, 3], new Set()));
-});
+}, 60_000);
 afterAll(() => {
   expect(Object.keys(quiet).length).toBeGreaterThan(20);
 });
