@@ -21,7 +21,7 @@ export interface Work<T> {
 /**
  * Does work that a file may make endless or larger than memory; null once too many functions died of it. Only an attempt whose function
  * must be over by now counts as a death, so that two deliveries at one time do not take each other for dead. Requests to AWS stay
- * outside of `compute`: neither a failing nor a slow service counts.
+ * outside of `compute`: neither a failing nor a slow service counts, but for one that does not let the attempt be forgotten.
  */
 export async function attempt<T>(
   { name, compute, deaths, onRetry }: Work<T>,
