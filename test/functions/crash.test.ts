@@ -23,8 +23,9 @@ const FILE: Upload = {
   eventTime: '2026-01-10T08:00:00.000Z',
   sequencer: '0B',
 };
-/** Of one period only. */
-const SMALL: Upload = { ...FILE, key: 'uploads/PHL/02-figures-plain.csv' };
+/** Of two periods only: every period more is one more call to die at. */
+const SMALL: Upload = { ...FILE, key: 'uploads/PHL/small.csv' };
+const SMALL_BYTES = 'Period;Indicator;Value\n2025-Q1;1a.1.3.1;1480\n2025-Q2;1a.1.3.1;1512\n';
 /** Of which nothing can be taken. */
 const RETURNED: Upload = { ...FILE, key: 'uploads/PHL/01-figures.csv' };
 const DUE: AggregateMessage[] = [{ kind: 'observations', orgUnits: ['NER'], period: '2025-12' }];
@@ -53,7 +54,7 @@ const givingUp =
 
 const STEPS: Readonly<Record<string, { readonly before: readonly Step[]; readonly step: Step }>> = {
   'taking a plan': { before: [], step: (deps) => acceptPlan(PLAN, deps) },
-  'judging a file': { before: [(deps) => acceptPlan(PLAN, deps)], step: (deps) => ingest(FILE, deps) },
+  'judging a file': { before: [(deps) => acceptPlan(PLAN, deps)], step: (deps) => ingest(SMALL, deps) },
   'returning a file with its cells marked': {
     before: [(deps) => acceptPlan(PLAN, deps)],
     step: (deps) => ingest(RETURNED, deps),
@@ -63,8 +64,8 @@ const STEPS: Readonly<Record<string, { readonly before: readonly Step[]; readonl
     step: (deps) => ingest(SMALL, deps),
   },
   'answering a file that two functions died of': {
-    before: [(deps) => acceptPlan(PLAN, deps), died(FILE, 2)],
-    step: givingUp((deps) => ingest(FILE, deps)),
+    before: [(deps) => acceptPlan(PLAN, deps), died(SMALL, 2)],
+    step: givingUp((deps) => ingest(SMALL, deps)),
   },
   'taking a plan that one function died of': { before: [died(PLAN, 1)], step: (deps) => acceptPlan(PLAN, deps) },
   'answering a plan that two functions died of': {
@@ -86,7 +87,8 @@ afterEach(async () => {
 async function prepared(before: readonly Step[]): Promise<{ aws: TestAws; deps: Dependencies }> {
   const aws = await startTestAws();
   running.push(aws);
-  for (const { key } of [PLAN, FILE, SMALL, RETURNED]) await aws.put(key, readFileSync(`fixtures/${key}`));
+  for (const { key } of [PLAN, FILE, RETURNED]) await aws.put(key, readFileSync(`fixtures/${key}`));
+  await aws.put(SMALL.key, SMALL_BYTES);
   const deps = createDependencies(aws);
   for (const step of before) await step(deps);
   return { aws, deps };
