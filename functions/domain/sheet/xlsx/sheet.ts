@@ -94,7 +94,10 @@ export function sheetReader(context: CellContext, room: Room): SheetReader {
         isWorksheet = true;
         break;
       case 'sheetPr':
-        isFiltered = isTrue(tag.get('filterMode'));
+        isFiltered ||= isTrue(tag.get('filterMode'));
+        break;
+      case 'filterColumn':
+        isFiltered = true;
         break;
       case 'col':
         if (isHidden(tag, 'width'))

@@ -46,6 +46,14 @@ describe('what is hidden in a sheet is read, and remarked upon', () => {
       rowsNote('2', 1, 2, 'yes'),
     ],
     [
+      'rows that a filter hides, by its columns',
+      {
+        sheets: [row(1) + row(2, hidden) + row(3)],
+        tail: '<p:autoFilter ref="A1:D3"><p:filterColumn colId="0"><p:filters/></p:filterColumn></p:autoFilter>',
+      },
+      rowsNote('2', 1, 2, 'yes'),
+    ],
+    [
       'many gaps',
       { sheets: [Array.from({ length: 40 }, (_, at) => row(at + 1, at % 2 ? hidden : '')).join('')] },
       rowsNote('2, 4, 6, 8, 10, 12, 14, 16, …', 20, 2),
