@@ -51,7 +51,8 @@ const Functions = z.object({
 
 interface Bundle {
   readonly folder: string;
-  readonly variables: readonly string[];
+  /** As the template sets them; what only a deployment knows has a stand-in. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 function readBundles(): Map<string, Bundle> {
@@ -64,7 +65,12 @@ function readBundles(): Map<string, Bundle> {
               Properties.Description.replace('Jalon: ', ''),
               {
                 folder: join(output, `asset.${Properties.Code.S3Key.replace('.zip', '')}`),
-                variables: Object.keys(Properties.Environment.Variables),
+                variables: Object.fromEntries(
+                  Object.entries(Properties.Environment.Variables).map(([name, value]) => [
+                    name,
+                    typeof value === 'string' ? value : 'set@agency.example',
+                  ]),
+                ),
               },
             ] as const,
           ]
@@ -87,9 +93,8 @@ const bundleOf = (step: string): Bundle => {
 
 /** Runs a module's text in Node 24 in the bundle's folder, away from the packages of the project; gives what it printed. */
 function runIn(bundle: Bundle, code: string): { readonly printed: string; readonly errors: string } {
-  const variables = Object.fromEntries(bundle.variables.map((name) => [name, 'set@agency.example']));
   const places = { TEMPLATES_DIR: join(bundle.folder, 'templates'), FONTS_DIR: join(bundle.folder, 'node_modules') };
-  const env = { ...plainShell, ...variables, ...places, NODE_OPTIONS: '', AWS_REGION: 'eu-west-1' };
+  const env = { ...plainShell, ...bundle.variables, ...places, NODE_OPTIONS: '', AWS_REGION: 'eu-west-1' };
   const run = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
     cwd: bundle.folder,
     env,
