@@ -26,6 +26,26 @@ function scaled(grid: Grid, top: number, header: HeaderRows): ValidationIssue[] 
   return [];
 }
 
+const SCANNED = 200;
+/** Longer texts are definitions. */
+const LONGEST_UNIT = 40;
+/** `thousand people`, `milliers de lots`: a unit of measure that is many of them. */
+const MANY = /^(?:thousands?|millions?|milliers?|millones|miles de|millon|بالالاف|الاف) ?/;
+
+/** Figures said to be in thousands by a unit of measure beside them. */
+function scaledUnits(grid: Grid, start: number, columns: readonly Column[]): ValidationIssue[] {
+  for (const { index } of columns.filter(({ kind }) => kind === 'ignored')) {
+    for (let row = start; row < Math.min(grid.rows.length, start + SCANNED); row += 1) {
+      const found = cellText(grid.rows[row]?.[index]);
+      if (found.length > LONGEST_UNIT || !(isScale(found) || MANY.test(comparisonKey(found)))) continue;
+      return [
+        issue('scaled-figures', 'error', { sheet: grid.sheet, row: row + 1, column: columnLetters(index), found }),
+      ];
+    }
+  }
+  return [];
+}
+
 /** A row of more headers (categories, periods) right below a header that could not be joined with it. */
 function secondLine(
   grid: Grid,
@@ -87,6 +107,7 @@ export function doubtsOf(
 ): ValidationIssue[] {
   return [
     ...scaled(grid, place.top, place.header),
+    ...scaledUnits(grid, place.start, columns),
     ...firstLine(grid, place.header, columns, vocabulary),
     ...secondLine(grid, place, columns, vocabulary),
   ];

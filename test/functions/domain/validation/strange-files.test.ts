@@ -131,6 +131,11 @@ describe('Tables as spreadsheet programs and their users make them', () => {
     ],
     ['a column that is summed up', 'Indicator;Period;Sum of Value\n1a.3;2025-Q1;5\n', ['1a.3 2025-Q1 5']],
     ['units of measure under “Unité”', 'Indicateur;Unité;T1 2025\n1a.3;personnes;5\n', ['1a.3 2025-Q1 5']],
+    [
+      'units of measure that are thousands',
+      'Indicator;Unit;Q1 2025\n1a.3;thousand people;5\n',
+      ['error scaled-figures B2 thousand people'],
+    ],
     ['offices under “Unité”', 'Indicateur;Unité;T1 2025\n1a.3;Kenya;5\n', ['1a.3 2025-Q1 5']],
     [
       'headers of three lines',
