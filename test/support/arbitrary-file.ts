@@ -127,6 +127,20 @@ function block(plan: Plan, units: readonly string[]): fc.Arbitrary<Stated[]> {
   });
 }
 
+/** The same figures with a column for each indicator: a header and rows. */
+function wide(stated: readonly Stated[], dimensions: readonly string[]): Row[] {
+  const indicators = [...new Set(stated.map(({ indicator }) => indicator.code))];
+  const rows = new Map<string, Cell[]>();
+  for (const { unit, indicator, period, categories, value } of stated) {
+    const keys = [unit, period, ...dimensions.map((code) => categories[code] ?? null)];
+    const key = JSON.stringify(keys);
+    const row = rows.get(key) ?? [...keys, ...indicators.map(() => null)];
+    row[keys.length + indicators.indexOf(indicator.code)] = value;
+    rows.set(key, row);
+  }
+  return [['Office', 'Period', ...dimensions, ...indicators], ...rows.values()];
+}
+
 /** Files for a plan: blocks mostly as they should be, and a few slips of whoever wrote them. */
 export function arbitraryFile(plan: Plan): fc.Arbitrary<DrawnFile> {
   const units = plan.orgUnits.map(({ code }) => code);
@@ -139,13 +153,13 @@ export function arbitraryFile(plan: Plan): fc.Arbitrary<DrawnFile> {
         today: fc.constantFrom('2029-01-15', '2029-01-15', '2029-02-10', '2026-06-15', '2029-03-10'),
         blocks: fc.array(block(plan, [orgUnit, ...units]), { minLength: 1, maxLength: 10 }),
         glitches: fc.oneof(fc.constant<Glitch[]>([]), fc.array(glitch, { maxLength: 4 })),
-        ...{ ratios, notes: fc.boolean(), unread: fc.boolean(), named: fc.boolean() },
+        ...{ ratios, notes: fc.boolean(), unread: fc.boolean(), named: fc.boolean(), isWide: fc.boolean() },
         titles: fc.constantFrom<Row[][]>([], [], [['Report of the year'], []], [['2025']], [['Country office: COL']]),
       })
       .map(({ blocks, glitches, titles, ...drawn }) => {
-        const wide = drawn.ratios ? ['Numerator', 'Denominator'] : [];
+        const parts = drawn.ratios ? ['Numerator', 'Denominator'] : [];
         const header: Row = [
-          ...['Office', 'Period', 'Indicator', ...dimensions, 'Value', ...wide],
+          ...['Office', 'Period', 'Indicator', ...dimensions, 'Value', ...parts],
           ...(drawn.notes ? ['Note'] : []),
           ...(drawn.unread ? ['Whatever'] : []),
         ];
@@ -154,12 +168,13 @@ export function arbitraryFile(plan: Plan): fc.Arbitrary<DrawnFile> {
           const title = drawn.named ? Object.values(indicator.title)[0] : null;
           return [
             ...[unit, period, title ?? indicator.code, ...dimensions.map((code) => categories[code] ?? null)],
-            ...(isRatio ? [null, value, value + 7] : [value, ...wide.map(() => null)]),
+            ...(isRatio ? [null, value, value + 7] : [value, ...parts.map(() => null)]),
             ...(drawn.notes ? [index % 5 === 0 ? 'estimate' : null] : []),
             ...(drawn.unread ? [index % 4 === 0 ? `row ${index}` : index] : []),
           ];
         });
-        const dirty = glitches.reduce<readonly Row[]>(apply, [header, ...rows]);
+        const clean = drawn.isWide ? wide(blocks.flat(), dimensions) : [header, ...rows];
+        const dirty = glitches.reduce<readonly Row[]>(apply, clean);
         return { rows: [...titles, ...dirty], orgUnit: drawn.orgUnit, today: drawn.today };
       }),
   );
