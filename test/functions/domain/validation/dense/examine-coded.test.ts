@@ -77,6 +77,29 @@ describe('A long table judged over integers is judged as by the reader and the r
   });
 });
 
+describe('Far below what is looked at for a header', () => {
+  const plan = minimalPlan();
+  const context = { orgUnit: 'KEN', today: '2025-04-10' };
+  const long = (...more: readonly string[]) => {
+    const rows = Array.from({ length: 400 }, (_, row) => `KEN,2025-Q1,1a.3,${row}`);
+    return new TextEncoder().encode(['Office,Period,Indicator,Value', ...rows, ...more].join('\n'));
+  };
+
+  it.each([
+    ['the header of a second table', ['Office,Value,Indicator,Period', 'KEN,7,1a.3,2025-Q2']],
+    ['a row of totals', ['Total,,,79800']],
+    ['a row that reads on from the one above', ['KEN,2025-Q1,,7']],
+  ])('%s leaves the file to the reader and the rules', (_, more) => {
+    expect(textBothWays(long(...more), plan, context).dense).toBeNull();
+  });
+
+  it('anything else is judged as they judge it', () => {
+    const { dense, general } = textBothWays(long('KEN,2025-Q2,1a.3,7', 'KEN,2025-Q1,zz,7'), plan, context);
+    expect(dense).toEqual(general);
+    expect(dense?.returned).toBeGreaterThan(0);
+  });
+});
+
 it('Of every rule it is known why it says nothing of what the dense judge settles: a new rule needs a look there', () => {
   expect(RULES.map(({ code }) => code).toSorted()).toEqual(Object.keys(SILENT_BECAUSE).toSorted());
 });
