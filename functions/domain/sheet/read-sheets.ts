@@ -116,7 +116,7 @@ export function readSheets(
   const vocabulary = createVocabulary(plan);
   const { tables, issues } = chooseTables(
     prepared.grids,
-    (grid) => findTables(grid, vocabulary, plan),
+    (grid) => findTables(grid, vocabulary, plan, prepared.orgUnit),
     !context.isIncomplete,
   );
   if (tables.length === 0) {

@@ -49,7 +49,9 @@ export function findCodedTable(
   const prepared = prepareSheets([head], plan, context);
   if (prepared.issues.length > 0 || prepared.grids[0] !== head) return null;
   const vocabulary = createVocabulary(plan);
-  const { tables, issues } = chooseTables(prepared.grids, (grid) => findTables(grid, vocabulary, plan));
+  const { tables, issues } = chooseTables(prepared.grids, (grid) =>
+    findTables(grid, vocabulary, plan, prepared.orgUnit),
+  );
   const [found, ...others] = tables;
   if (found === undefined || others.length > 0 || issues.length > 0) return null;
   const { table } = found;

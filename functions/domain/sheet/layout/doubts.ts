@@ -1,7 +1,8 @@
 import { issue, type ValidationIssue } from '../../validation/issue.ts';
-import { cellText, columnLetters, type Grid } from '../grid.ts';
+import { type Cell, cellText, columnLetters, type Grid } from '../grid.ts';
 import { comparisonKey } from '../headers/key.ts';
 import type { Vocabulary } from '../headers/vocabulary.ts';
+import { isFigure } from './header-rows.ts';
 import type { Column, HeaderRows } from './table.ts';
 
 /** `in thousands` and `in millions`, as keys, in the languages Jalon speaks. */
@@ -70,6 +71,29 @@ function secondLine(
   ];
 }
 
+/** How far below a line of words its figures are looked for. */
+const LOOKED_AT_BELOW = 5;
+
+/** A line of words that nobody understands right below a header, some of them over figures that the header itself leaves without one. */
+function unknownLine(grid: Grid, start: number, columns: readonly Column[], vocabulary: Vocabulary): ValidationIssue[] {
+  const kinds = new Map(columns.filter(({ header }) => header !== '').map(({ index, kind }) => [index, kind]));
+  const isKey = (index: number) => kinds.get(index) === 'key' || kinds.get(index) === 'dimension';
+  const filled = [...(grid.rows[start] ?? []).entries()].filter(([, cell]) => cellText(cell) !== '');
+  const isHeading = ([index, cell]: readonly [number, Cell]) =>
+    typeof cell === 'string' && !isFigure(cell) && (!isKey(index) || vocabulary.header(cell) !== null);
+  if (!filled.every(isHeading)) return [];
+  const below = grid.rows.slice(start + 1, start + 1 + LOOKED_AT_BELOW);
+  const words = filled.filter(([index]) => !isKey(index));
+  const isBelowHeader = words.some(([index]) => kinds.get(index) === 'figure');
+  const isBeside = words.some(([index]) => !kinds.has(index) && below.some((row) => isFigure(row[index] ?? null)));
+  if (!isBelowHeader || !isBeside) return [];
+  const found = words
+    .slice(0, 5)
+    .map(([, cell]) => cellText(cell))
+    .join(', ');
+  return [issue('header-unclear', 'error', { sheet: grid.sheet, row: start + 1, found })];
+}
+
 /** The same categories twice, below a line of which some text is not understood: what the second ones are is not known. */
 function firstLine(
   grid: Grid,
@@ -105,10 +129,11 @@ export function doubtsOf(
   columns: readonly Column[],
   vocabulary: Vocabulary,
 ): ValidationIssue[] {
+  const second = secondLine(grid, place, columns, vocabulary);
   return [
     ...scaled(grid, place.top, place.header),
     ...scaledUnits(grid, place.start, columns),
     ...firstLine(grid, place.header, columns, vocabulary),
-    ...secondLine(grid, place, columns, vocabulary),
+    ...(second.length > 0 ? second : unknownLine(grid, place.start, columns, vocabulary)),
   ];
 }

@@ -9,6 +9,7 @@ import { doubtsOf } from './doubts.ts';
 import { findHeaders } from './header-rows.ts';
 import { inferColumns } from './infer-columns.ts';
 import type { Column, Table } from './table.ts';
+import { titleOfOther } from './title-office.ts';
 import { indicatorOfTitles, orgUnitsOfTitles, periodOfTitles } from './titles.ts';
 
 /** A table with what is to be said of its columns. */
@@ -67,8 +68,8 @@ function columnIssue(column: Column): ValidationIssue | null {
   return column.kind === 'total' ? issue('total-column', 'info', found) : null;
 }
 
-/** Every table of a sheet. One that holds no figures at all (a list of codes, say) is left out. */
-export function findTables(grid: Grid, vocabulary: Vocabulary, plan: Plan): FoundTable[] {
+/** Every table of a sheet of the office's file. One that holds no figures at all (a list of codes, say) is left out. */
+export function findTables(grid: Grid, vocabulary: Vocabulary, plan: Plan, orgUnit: string): FoundTable[] {
   const tag = memoised((text) => readTag(text, plan));
   const headers = findHeaders(grid, vocabulary, tag);
   const [firstHeader] = headers;
@@ -105,7 +106,10 @@ export function findTables(grid: Grid, vocabulary: Vocabulary, plan: Plan): Foun
       ],
     };
     const row = header.last + 1;
+    const saysWhose = table.orgUnits.length > 0 || columns.some((one) => one.kind === 'key' && one.role === 'orgUnit');
+    const titles = { from: order === 0 ? top : fromFirst, to: order === 0 ? header.first : toFirst };
     const issues = [
+      ...(saysWhose ? [] : titleOfOther(grid, titles, { plan, vocabulary, orgUnit })),
       ...columns.filter((column) => !inferred.includes(column)).map(columnIssue),
       ...read.misread.map(({ index, found, readAs }) =>
         issue('header-read-as', 'warning', {

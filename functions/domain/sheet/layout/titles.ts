@@ -34,8 +34,8 @@ export function periodsIn(sentence: string, plan: Plan): Period[] {
   return found;
 }
 
-/** Titles that stand above a header, nearest first, then the sheet's name. */
-function titlesOf(grid: Grid, from: number, to: number): Title[] {
+/** Titles that stand above a header, nearest first. */
+export function titlesOf(grid: Grid, from: number, to: number): Title[] {
   const titles: Title[] = [];
   for (let row = to - 1; row >= from; row -= 1) {
     for (const [index, cell] of (grid.rows[row] ?? []).entries()) {

@@ -47,6 +47,11 @@ describe('Figures that must not be taken for what they are not', () => {
       ['error nothing-accepted', 'error foreign-org-unit A1 Country office: Colombia -> KEN'],
     ],
     [
+      'a file whose title speaks of another office',
+      'Colombia – results of 2025;\nIndicator;Value Q1 2025\n1a.3;10\n',
+      ['1a.3 2025-Q1 10', 'warning title-of-other A1 Colombia – results of 2025 -> KEN'],
+    ],
+    [
       'a sum of categories of which one is not reported',
       'Indicator;Period;Sex;Nationality;Value\n1a.1;2025-Q1;F;SSD;6\n',
       ['error nothing-accepted', 'error incomplete-breakdown E2 -> male (Men and boys)'],
@@ -60,6 +65,15 @@ describe('Figures that must not be taken for what they are not', () => {
       'categories below a header that names only some of their columns',
       'Indicator;Period;Actual;Foreseen;\n;;;Women;Men\n1a.1;2025-Q1;0;40;50\n',
       ['error header-unclear 2 Women, Men', 'warning unknown-column D1 Foreseen', 'warning column-without-header E1'],
+    ],
+    [
+      'parts below a period that the plan does not know',
+      'Indicator;Q1 2025;;Q2 2025;\n;Urban;Rural;Urban;Rural\n1a.3;4;5;40;50\n',
+      [
+        'error header-unclear 2 Urban, Rural, Urban, Rural',
+        'warning column-without-header C1',
+        'warning column-without-header E1',
+      ],
     ],
     [
       'women’s figures below a header of two lines that do not fit',
@@ -96,6 +110,16 @@ describe('Files that an office may well send', () => {
     [
       'the office’s own name above the table',
       'Office: Kenya;\nAfrica;\nIndicator;Value Q1 2025\n1a.3;10\n',
+      ['1a.3 2025-Q1 10'],
+    ],
+    [
+      'another country in the title beside the office’s own name',
+      'Refugees from Colombia in Kenya;\nIndicator;Value Q1 2025\n1a.3;10\n',
+      ['1a.3 2025-Q1 10'],
+    ],
+    [
+      'another country in the title of a table that says whose its rows are',
+      'Visit of Colombia;;\nOffice;Indicator;Value Q1 2025\nKEN;1a.3;10\n',
       ['1a.3 2025-Q1 10'],
     ],
     [
