@@ -10,8 +10,11 @@ export type Cell =
   | { readonly kind: 'date'; readonly iso: string }
   /** A number shown as a percentage in the workbook: 0.45 for `45%`. */
   | { readonly kind: 'percent'; readonly value: number }
-  /** An error value such as `#DIV/0!`, or `uncalculated` for a formula without a stored result. */
+  /** An error value such as `#DIV/0!`, or `NO_RESULT` for a formula without a stored result. */
   | { readonly kind: 'error'; readonly code: string };
+
+/** What stands for an error value where a formula was never worked out. */
+export const NO_RESULT = 'uncalculated';
 
 /** One sheet as a rectangle of cells; `rows[0]` is row 1, ragged rows allowed. */
 export interface Grid {

@@ -51,6 +51,14 @@ export function possibleNumbers(text: string, indicator: Indicator | null): Figu
   return readings(text, { decimal: null }, indicator, 'value');
 }
 
+/** `12.000` of things that are counted: nobody writes the decimals of a whole number, whatever the dots of the file's other figures mean. */
+function mayBeGrouped(found: string, number: number, indicator: Indicator | null, part: FigurePart): boolean {
+  const isCounted = part !== 'value' || indicator === null || indicator.kind === 'count';
+  if (!isCounted || !Number.isInteger(number)) return false;
+  const [larger = number] = readings(found, { decimal: null }, indicator, part);
+  return larger !== number;
+}
+
 function readText(text: string, notation: Notation, indicator: Indicator | null, part: FigurePart): FigureRead {
   const found = text.trim();
   if (WHOLE.test(found) && indicator?.kind !== 'yes-no') return { found, number: Number(found), problem: null };
@@ -62,7 +70,8 @@ function readText(text: string, notation: Notation, indicator: Indicator | null,
   }
   const [first, second] = readings(found, notation, indicator, part);
   if (first === undefined) return { found, number: null, problem: 'not-a-number' };
-  if (second !== undefined) return { found, number: null, problem: 'ambiguous-number' };
+  if (second !== undefined || mayBeGrouped(found, first, indicator, part))
+    return { found, number: null, problem: 'ambiguous-number' };
   return { found, number: first, problem: null };
 }
 

@@ -1,5 +1,5 @@
 import { issue, type ValidationIssue } from '../../validation/issue.ts';
-import type { Cell } from '../grid.ts';
+import { type Cell, NO_RESULT } from '../grid.ts';
 import { decimalOf } from './decimal.ts';
 import { unescapeText } from './escapes.ts';
 import { isoDate, serialDate } from './serial.ts';
@@ -24,7 +24,7 @@ export interface Cells {
   refusal(): ValidationIssue | null;
 }
 
-export const UNCALCULATED: Cell = { kind: 'error', code: 'uncalculated' };
+export const UNCALCULATED: Cell = { kind: 'error', code: NO_RESULT };
 const MOST_KNOWN = 100_000;
 export const NUMBER = 'n';
 export const SHARED = 's';

@@ -1,3 +1,4 @@
+import { NO_RESULT } from '../../sheet/grid.ts';
 import { figuresOf } from '../block.ts';
 import { issue } from '../issue.ts';
 import type { Rule } from '../rule.ts';
@@ -9,6 +10,10 @@ export const cellError: Rule = {
     return statements
       .flatMap(figuresOf)
       .filter(({ written }) => written.problem === 'cell-error')
-      .map(({ written: { at, found } }) => issue('cell-error', 'error', { ...at, found }));
+      .map(({ written: { at, found } }) =>
+        found === NO_RESULT
+          ? issue('cell-error', 'error', { ...at, params: { formula: 'uncalculated' } })
+          : issue('cell-error', 'error', { ...at, found, params: { formula: 'failed' } }),
+      );
   },
 };

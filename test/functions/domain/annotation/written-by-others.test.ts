@@ -53,6 +53,7 @@ function returned(bytes: Uint8Array, cells = CELLS, setting = SETTING) {
       column: cell.replace(/\d/g, ''),
       row: Number(cell.replace(/\D/g, '')),
       found: cell,
+      params: { formula: 'failed' },
     }),
   );
   const outcome = { ...judgeUpload(bytes, setting.plan, setting), issues: collapse(issues) };

@@ -38,6 +38,8 @@ const VALUES: MessageValues = {
     like: 'C5',
     large: 12,
     filter: 'no',
+    formula: 'failed',
+    share: 'yes',
     row: 9,
     before: '120',
     earlier: '2025-Q1',

@@ -57,6 +57,16 @@ describe('Figures that must not be taken for what they are not', () => {
       ['error nothing-accepted', 'error incomplete-breakdown E2 -> male (Men and boys)'],
     ],
     [
+      'thousands written with a dot beside a decimal point',
+      'Indicator;Period;Value;Numerator;Denominator\n1a.3;2025-Q1;12.000;;\n1a.2;2025-Q1;22.5%;9.000;40.000\n',
+      [
+        'error nothing-accepted',
+        'error ambiguous-number C2 12.000 -> 12000, 12',
+        'error ambiguous-number D3 9.000 -> 9000, 9',
+        'error ambiguous-number E3 40.000 -> 40000, 40',
+      ],
+    ],
+    [
       'figures in thousands',
       'Figures in thousands;;\nIndicator;Period;Value\n1a.3;2025-Q1;4\n',
       ['error scaled-figures A1 Figures in thousands'],

@@ -280,7 +280,8 @@ describe.each(['en', 'fr', 'es', 'ar'])('In %s', (language) => {
     const long = '<"&\'نص طويل '.repeat(200);
     const issues = Array.from({ length: 300 }, (_, i) => {
       const severity = i % 3 === 0 ? 'error' : i % 3 === 1 ? 'warning' : 'info';
-      const params = { count: 2, cells: `C${i}, C${i + 1}`, indicator: long, orgUnit: long, period: long, first: long };
+      const cells = { count: 2, cells: `C${i}, C${i + 1}`, formula: 'failed' };
+      const params = { ...cells, indicator: long, orgUnit: long, period: long, first: long };
       const code = ['duplicate-contradictory', 'not-a-number', 'cell-error', 'yes-no', 'duplicate-equal'][i % 5] ?? '';
       return issue(code, severity, { sheet: long, row: i, column: 'C', found: long, expected: long, params });
     });

@@ -112,10 +112,33 @@ describe('A figure that only the rest of the file decides', () => {
     ['(1.234)', -1.234, -1234],
     ['١.٢٣٤', 1.234, 1234],
   ])('%j is %d where the decimal mark is a point, %d where it is a comma', (text, point, comma) => {
-    expect(readNumber(text, POINT, count).number).toBe(point);
-    expect(readNumber(text, COMMA, count).number).toBe(comma);
+    expect(readNumber(text, POINT, amount).number).toBe(point);
+    expect(readNumber(text, COMMA, amount).number).toBe(comma);
     expect(readNumber(text, OPEN, count)).toMatchObject({ number: null, problem: 'ambiguous-number' });
     expect([...possibleNumbers(text, count)].sort()).toEqual([point, comma].sort());
+  });
+});
+
+describe('A whole number with three decimals is asked back where things are counted', () => {
+  it.each<[string, Notation]>([
+    ['12.000', POINT],
+    ['999,000', COMMA],
+    ['-5.000', POINT],
+  ])('%j', (text, notation) => {
+    const asked = { number: null, problem: 'ambiguous-number' };
+    expect(readNumber(text, notation, count)).toMatchObject(asked);
+    expect(readNumber(text, notation, share, 'denominator')).toMatchObject(asked);
+    expect(readNumber(text, notation, amount)).toMatchObject({ problem: null });
+  });
+
+  it.each<[string, Notation, number]>([
+    ['12.000', COMMA, 12_000],
+    ['999,000', POINT, 999_000],
+    ['12.0', POINT, 12],
+    ['1234.000', POINT, 1234],
+    ['0.000', POINT, 0],
+  ])('but not %j', (text, notation, number) => {
+    expect(readNumber(text, notation, count)).toMatchObject({ number, problem: null });
   });
 });
 
