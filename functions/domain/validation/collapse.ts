@@ -19,6 +19,9 @@ const SAID_ONCE_A_COLUMN: ReadonlySet<string> = new Set([
 /** The categories of a dimension that does not belong there do not matter. */
 const SAID_WHATEVER_FOUND: ReadonlySet<string> = new Set(['unexpected-dimension']);
 
+/** One row whose place is not known may be missed in figures of several columns. */
+const SAID_WHATEVER_COLUMN: ReadonlySet<string> = new Set(['unplaced-part']);
+
 function byText(a: string | null, b: string | null): number {
   return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
 }
@@ -45,6 +48,7 @@ function compare(a: ValidationIssue, b: ValidationIssue): number {
 
 function groupKey({ code, severity, sheet, column, found, expected, params }: ValidationIssue): string {
   if (SAID_ONCE_A_COLUMN.has(code)) return JSON.stringify([code, sheet, column]);
+  if (SAID_WHATEVER_COLUMN.has(code)) return JSON.stringify([code, sheet, found, params]);
   if (SAID_WHATEVER_FOUND.has(code)) return JSON.stringify([code, sheet, column, params]);
   return JSON.stringify([code, severity, sheet, column, found, expected, params]);
 }

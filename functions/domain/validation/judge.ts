@@ -13,6 +13,7 @@ import { createProposals } from './proposals.ts';
 import { NO_HISTORY } from './review/history.ts';
 import type { RuleContext } from './rule.ts';
 import { RULES } from './rules/index.ts';
+import { unplacedParts } from './unplaced.ts';
 
 /** Percentages of which the file writes some value as a bare number above 1. */
 function bareAboveOne(statements: readonly Statement[], lookup: Lookup): Set<string> {
@@ -43,6 +44,7 @@ export function createRuleContext(
     today: context.today,
     proposals: createProposals(plan, lookup.orgUnit(context.orgUnit)?.language ?? plan.defaultLanguage),
     bareAboveOne: bareAboveOne(statements, lookup),
+    unplaced: unplacedParts(statements),
   };
 }
 

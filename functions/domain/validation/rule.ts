@@ -2,6 +2,7 @@ import type { Lookup } from '../plan/lookup.ts';
 import type { Plan } from '../plan/model.ts';
 import type { Block } from './block.ts';
 import type { ValidationIssue } from './issue.ts';
+import type { UnplacedParts } from './unplaced.ts';
 
 /** What rules know besides the block. */
 export interface RuleContext {
@@ -14,6 +15,8 @@ export interface RuleContext {
   readonly proposals: Proposals;
   /** Codes of percentages that the file states as bare numbers above 1 somewhere. */
   readonly bareAboveOne: ReadonlySet<string>;
+  /** Parts of breakdowns of the file of which it is not known to which block they belong. */
+  readonly unplaced: UnplacedParts;
 }
 
 /** The plan's names in the office's language: the valid ones most like an unknown one, ready to be shown (the empty text where nothing is alike), and titles. */

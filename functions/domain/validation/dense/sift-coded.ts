@@ -66,6 +66,17 @@ function silentBlocks(placed: Placed, { items, ends }: Grouped, table: CodedTabl
   });
 }
 
+/** Whether some settled block has no total of its own, but is the sum of its rows. */
+function someIsSum({ placeOf }: Placed, { items, ends }: Grouped, silent: Uint8Array): boolean {
+  let first = 0;
+  for (let block = 0; block < silent.length; block += 1) {
+    const end = ends[block] ?? first;
+    if (silent[block] === 1 && items.subarray(first, end).every((item) => placeOf[item] !== 0)) return true;
+    first = end;
+  }
+  return false;
+}
+
 interface Handed {
   readonly statements: readonly Statement[];
   readonly wordRows: readonly number[];
@@ -125,7 +136,7 @@ export interface SiftedTable {
 
 /**
  * Judges the rows of a coded table. Blocks on which no rule can have a word are settled over integers; all others go through the reader and
- * the rules, as if they were alone in the file. Null where rows cannot be taken one by one.
+ * the rules, as if they were alone in the file. Null where rows cannot be taken one by one, or some of unknown place may belong to settled sums.
  */
 export function siftCoded(
   table: CodedTable,
@@ -140,7 +151,9 @@ export function siftCoded(
   const silent = silentBlocks(placed, grouped, table);
   const read = readHanded(table, placed, grouped, silent);
   const statements = inFileOrder(read.statements);
-  const others = sift(statements, createRuleContext(plan, context, statements));
+  const ruleContext = createRuleContext(plan, context, statements);
+  if (ruleContext.unplaced.size > 0 && someIsSum(placed, grouped, silent)) return null;
+  const others = sift(statements, ruleContext);
   const clean = inPlanOrder(placed, silent, plan.orgUnits.length);
   const periods = placed.periods.filter((_, period) => clean.some((block) => placed.blocks.period(block) === period));
   const late = periods.flatMap((period) => lateness(lookup.windowOf(period), context.today));

@@ -28,6 +28,7 @@ export const SILENT_BECAUSE: Readonly<Record<string, string>> = {
   'breakdown-total': 'a block that does not add up is unsettled',
   'missing-total': 'a block without a total that cannot be its sum is unsettled',
   'incomplete-breakdown': 'a block without a total that does not state all categories is unsettled',
+  'unplaced-part': 'where a settled block is a sum and some part has no place, the whole file goes through the rules',
   'missing-denominator': 'ratios are not settled',
   'numerator-over-denominator': 'percentages are not settled',
   'zero-denominator': 'rows with a numerator or denominator are unsettled',

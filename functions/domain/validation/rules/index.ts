@@ -30,6 +30,7 @@ import { unknownCategory } from './unknown-category.ts';
 import { unknownIndicator } from './unknown-indicator.ts';
 import { unknownOrgUnit } from './unknown-org-unit.ts';
 import { unknownPeriod } from './unknown-period.ts';
+import { unplacedPart } from './unplaced-part.ts';
 import { unreadCategory } from './unread-category.ts';
 import { unreadPlan } from './unread-plan.ts';
 import { yesNo } from './yes-no.ts';
@@ -65,6 +66,7 @@ export const RULES: readonly Rule[] = [
   breakdownTotal,
   missingTotal,
   incompleteBreakdown,
+  unplacedPart,
   missingDenominator,
   numeratorOverDenominator,
   zeroDenominator,

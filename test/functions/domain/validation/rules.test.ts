@@ -311,6 +311,36 @@ describe('Blocks that are taken with a remark', () => {
   });
 });
 
+describe('A row whose place is not known is missed where it may be part of a sum', () => {
+  const plan = planWith('1a.1', { dimensions: ['nationality'] });
+  const from = (nationality: string | null, value: number, period = '2025-Q1', office = 'KEN'): LongRow => [
+    ...[office, period, '1a.1', null, nationality],
+    value,
+  ];
+  const lost = 'error unknown-period B3 2025-O1 -> 2025-Q1';
+  it.each<[string, LongRow[], string[], number]>([
+    [
+      'the sum is returned with the row',
+      [from('SSD', 60), from('SOM', 4, '2025-O1')],
+      [NOTHING, 'error unplaced-part F2 2025-O1', lost],
+      0,
+    ],
+    [
+      'sums of several figures are returned with one word',
+      [from('SSD', 60), from('SOM', 4, '2025-Q1', 'Atlantis'), from('SSD', 60, '2025-Q1', 'KEN-DAD')],
+      [NOTHING, 'error unplaced-part F2 Atlantis', 'error unknown-org-unit A3 Atlantis'],
+      0,
+    ],
+    ['but not a total that is stated', [from('SSD', 60), from('SOM', 4, '2025-O1'), from(null, 60)], [lost], 1],
+    ['nor a sum that has such a row already', [from('SSD', 60), from('SSD', 4, '2025-O1')], [lost], 1],
+    ['nor a sum of another office', [from('SSD', 60, '2025-Q1', 'KEN-DAD'), from('SOM', 4, '2025-O1')], [lost], 1],
+  ])('%s', (_, rows, expected, accepted) => {
+    const judgement = judgeRows(rows, { plan });
+    expect(judgement.issues.map(told)).toEqual(expected);
+    expect(judgement.accepted).toBe(accepted);
+  });
+});
+
 it('Bare values below 1 are as unclear as the others of a file that writes percentages bare', () => {
   const rows = [ratio(null, null, 45), ['KEN-DAD', '2025-Q1', '1a.2', null, null, 0.5]];
   expect(judgeRows(rows, { plan: mean }).issues.map(told)).toEqual([

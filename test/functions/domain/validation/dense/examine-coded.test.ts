@@ -100,6 +100,21 @@ describe('Far below what is looked at for a header', () => {
   });
 });
 
+it('A part of which it is not known where it belongs is not missed in sums that are settled', () => {
+  const plan = minimalPlan();
+  const [first, ...others] = plan.indicators;
+  const indicators = first ? [{ ...first, dimensions: ['nationality'] }, ...others] : [];
+  const context = { orgUnit: 'KEN', today: '2025-04-10' };
+  const file = (...rows: string[]) =>
+    new TextEncoder().encode(['Period,Indicator,Nationality,Value', ...rows].join('\n'));
+  const sums = ['2025-Q1,1a.1,SSD,60', '2025-Q1,1a.1,SOM,40'];
+  const whole = textBothWays(file(...sums), { ...plan, indicators }, context);
+  expect(whole.dense?.accepted).toBe(1);
+  const { dense, general } = textBothWays(file(...sums, '2025-O1,1a.1,ETH,7'), { ...plan, indicators }, context);
+  expect(dense).toBeNull();
+  expect(general).toMatchObject({ accepted: 0, returned: 2 });
+});
+
 it('Of every rule it is known why it says nothing of what the dense judge settles: a new rule needs a look there', () => {
   expect(RULES.map(({ code }) => code).toSorted()).toEqual(Object.keys(SILENT_BECAUSE).toSorted());
 });
