@@ -12,6 +12,7 @@ export const SILENT_BECAUSE: Readonly<Record<string, string>> = {
   'period-closed': 'only rows of a period that takes files are placed',
   late: 'said once for each period with a settled block',
   'not-a-number': 'figures that are no plain numbers are unsettled',
+  'date-for-figure': 'figures that are no plain numbers are unsettled',
   'yes-no': 'answers are not settled',
   'ambiguous-number': 'figures that may be two numbers are unsettled',
   'cell-error': 'figures that are no plain numbers are unsettled',

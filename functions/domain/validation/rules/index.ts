@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { ambiguousNumber } from './ambiguous-number.ts';
 import { breakdownTotal } from './breakdown-total.ts';
 import { cellError } from './cell-error.ts';
+import { dateForFigure } from './date-for-figure.ts';
 import { duplicateContradictory } from './duplicate-contradictory.ts';
 import { duplicateEqual } from './duplicate-equal.ts';
 import { emptyRatio } from './empty-ratio.ts';
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   periodClosed,
   late,
   notANumber,
+  dateForFigure,
   yesNo,
   ambiguousNumber,
   cellError,

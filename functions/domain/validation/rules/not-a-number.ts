@@ -1,6 +1,7 @@
 import { figuresOf } from '../block.ts';
 import { issue } from '../issue.ts';
 import type { Rule } from '../rule.ts';
+import { isDate } from './date-for-figure.ts';
 
 /** Words, ranges, `<15`, and units other than the indicator's where a figure belongs. */
 export const notANumber: Rule = {
@@ -10,7 +11,9 @@ export const notANumber: Rule = {
       .flatMap(figuresOf)
       .filter(
         ({ part, written }) =>
-          written.problem === 'not-a-number' && !(definition?.kind === 'yes-no' && part === 'value'),
+          written.problem === 'not-a-number' &&
+          !isDate(written) &&
+          !(definition?.kind === 'yes-no' && part === 'value'),
       )
       .map(({ written: { at, found } }) =>
         issue('not-a-number', 'error', { ...at, found, expected: definition?.unit ?? null }),

@@ -65,6 +65,7 @@ const QUOTED: Readonly<Record<string, Quoted>> = {
     'breakdown-total': ['90', '100'],
     'incomplete-breakdown': ['', 'male'],
     'cell-error': ['#REF!'],
+    'date-for-figure': ['2025-03-01'],
     'split-number': ['1,234'],
   },
   ...{ 'duplicate-contradictory': ['110', '100'], 'duplicate-equal': ['100'], 'cell-repeated': ['110', '100'] },

@@ -137,7 +137,8 @@ describe('The mail about a file', () => {
         '  Found:         about ten',
         '  What is wrong: “about ten” cannot be read as a figure for this indicator.',
         '  What to do:    Please write digits only, without words, ranges or other',
-        '                 units. Leave the cell blank if there is no figure.',
+        '                 units: 0 if there was nobody or nothing. Leave the cell',
+        '                 blank if there is no figure.',
         '  [not-a-number]',
       ].join('\n'),
     );

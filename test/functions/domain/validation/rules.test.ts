@@ -148,6 +148,12 @@ describe('Blocks that are returned, with the cell, what was found and what was e
       { today: '2025-06-01' },
     ],
     ['words for a figure', [camps('about ten')], ['error not-a-number F2 about ten -> people'], {}],
+    [
+      'a figure that became a date',
+      [camps({ kind: 'date', iso: '2025-03-01' })],
+      ['error date-for-figure F2 2025-03-01'],
+      {},
+    ],
     ['a range', [camps('10-15')], ['error not-a-number F2 10-15 -> people'], {}],
     ['an ambiguous figure', [camps('1.234')], ['error ambiguous-number F2 1.234 -> 1234, 1.234'], {}],
     ['a broken formula', [camps({ kind: 'error', code: '#DIV/0!' })], ['error cell-error F2 #DIV/0!'], {}],
