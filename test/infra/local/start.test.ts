@@ -170,7 +170,7 @@ describe('a job that is done', () => {
 
   it('ends with status 0 though a file was returned, and says where everything is', () => {
     expect(ended).toMatchObject({ status: 0, errors: '' });
-    expect(ended.out).toContain('3: 1 accepted, 1 accepted with warnings, 0 accepted in part, 1 returned');
+    expect(ended.out).toContain('3: 2 accepted, 0 accepted with warnings, 0 accepted in part, 1 returned');
     expect(ended.out).toContain(join(out, 'summary.json'));
     expect(ended.out).not.toContain('\u001b');
   });
@@ -186,7 +186,7 @@ describe('a job that is done', () => {
   it('says in the summary what became of each file, and where its receipt is', () => {
     expect(summary.submissions.map(({ file, status }) => [file, status])).toEqual(
       expect.arrayContaining([
-        ['PHL/chiffres réels.csv', 'accepted-with-warnings'],
+        ['PHL/chiffres réels.csv', 'accepted'],
         ['PHL/letter.csv', 'rejected'],
       ]),
     );
