@@ -13,13 +13,13 @@ import { csvOf, longLines, officeCode, officeRows, QUARTERS, syntheticPlan } fro
 const INDICATORS = 209;
 
 const SIZES = [
-  { offices: 20, folder: 'R0' },
-  { offices: 200, folder: 'GLOBAL' },
+  { offices: 20, folder: 'R0', files: 10 },
+  { offices: 200, folder: 'GLOBAL', files: 1 },
 ] as const;
 
 /** Of a usual office: 13 indicators. */
 const USUAL = 13;
-const FILES = 100;
+const USUAL_FILES = 100;
 
 const papaparse = (csv: Uint8Array) => Papa.parse(new TextDecoder().decode(csv), { delimiter: ',' });
 
@@ -31,27 +31,35 @@ function judged(csv: Uint8Array, plan: Plan, orgUnit: string, expected: number):
   return accepted;
 }
 
-async function benchLarge(rounds: number, { offices, folder }: (typeof SIZES)[number]): Promise<void> {
+/** So many files one after another, as a warm function meets them: the collection before each round throws away compiled code. */
+const times = (files: number, work: () => unknown) => () => {
+  for (let file = 0; file < files; file += 1) work();
+};
+
+async function benchLarge(rounds: number, { offices, folder, files }: (typeof SIZES)[number]): Promise<void> {
   const { plan } = await syntheticPlan(offices, INDICATORS);
   const csv = new TextEncoder().encode(`${[...longLines(plan, offices)].join('\r\n')}\r\n`);
   const rows = offices * INDICATORS * QUARTERS.length * 6;
   const expected = rows / 6;
   print(
-    `CSV, ${rows} rows x 6 columns, ${expected} observations`,
+    `CSV, ${rows} rows x 6 columns, ${expected} observations${files > 1 ? `, ${files} such files one after another` : ''}`,
     await measure(
       [
-        { name: 'papaparse alone, to arrays', run: () => papaparse(csv) },
-        { name: 'Jalon: to validated observations', run: () => judged(csv, plan, folder, expected) },
+        { name: 'papaparse alone, to arrays', run: times(files, () => papaparse(csv)) },
+        {
+          name: 'Jalon: to validated observations',
+          run: times(files, () => judged(csv, plan, folder, expected)),
+        },
       ],
       rounds,
     ),
   );
-  const files = mkdtempSync(join(tmpdir(), 'jalon-bench-'));
-  const [path, planPath] = [join(files, 'large.csv'), join(files, 'plan.json')];
+  const scratch = mkdtempSync(join(tmpdir(), 'jalon-bench-'));
+  const [path, planPath] = [join(scratch, 'large.csv'), join(scratch, 'plan.json')];
   writeFileSync(path, csv);
   writeFileSync(planPath, JSON.stringify(plan));
   printPeaks(`${rows} rows`, ['papaparse', 'judge', 'nothing'], path, planPath, folder);
-  rmSync(files, { recursive: true });
+  rmSync(scratch, { recursive: true });
 }
 
 async function benchUsual(rounds: number): Promise<void> {
@@ -59,17 +67,13 @@ async function benchUsual(rounds: number): Promise<void> {
   const csv = csvOf(officeRows(plan, QUARTERS, 1));
   const rows = USUAL * QUARTERS.length * 6;
   const run = () => judged(csv, plan, officeCode(0), rows / 6);
-  // One after another, as a warm function meets them: a collection before each would throw away compiled code.
-  const times = (work: () => unknown) => () => {
-    for (let file = 0; file < FILES; file += 1) work();
-  };
   print(
-    `CSV of a usual office, ${rows} rows, ${FILES} such files one after another`,
+    `CSV of a usual office, ${rows} rows, ${USUAL_FILES} such files one after another`,
     await measure(
       [
-        { name: 'papaparse alone, to arrays', run: times(() => papaparse(csv)) },
-        { name: 'Jalon: open (decode, delimiter, parse)', run: times(() => openFile(csv)) },
-        { name: 'Jalon: to validated observations', run: times(run) },
+        { name: 'papaparse alone, to arrays', run: times(USUAL_FILES, () => papaparse(csv)) },
+        { name: 'Jalon: open (decode, delimiter, parse)', run: times(USUAL_FILES, () => openFile(csv)) },
+        { name: 'Jalon: to validated observations', run: times(USUAL_FILES, run) },
       ],
       rounds,
     ),
