@@ -16,6 +16,13 @@ function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
+/** So many files one after another, as a warm function meets them: the collection before each round throws away compiled code. */
+export function times(files: number, work: () => unknown): () => Promise<void> {
+  return async () => {
+    for (let file = 0; file < files; file += 1) await work();
+  };
+}
+
 /** Runs the cases in turn, round after round (A B A B …), after one round that is not counted: a drift of the machine hits all alike. */
 export async function measure(cases: readonly Case[], rounds: number): Promise<Measured[]> {
   const times = cases.map((): number[] => []);

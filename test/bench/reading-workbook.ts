@@ -5,13 +5,13 @@ import ExcelJS from 'exceljs';
 import { openFile } from '../../functions/domain/sheet/open.ts';
 import { judgeUpload } from '../../functions/ingest/judge-upload.ts';
 import { unpacker } from '../../functions/unpacker.ts';
-import { measure, print } from './measure.ts';
+import { measure, print, times } from './measure.ts';
 import { printPeaks } from './peak-memory.ts';
 import { officeCode, officeRows, QUARTERS, syntheticPlan, xlsxOf } from './synthetic.ts';
 
 /** Of 24 rows each: 6 crossed categories in 4 quarters. */
-const LARGE = 4_167;
-const USUAL = 13;
+const LARGE = { indicators: 4_167, files: 1 };
+const USUAL = { indicators: 13, files: 100 };
 
 async function office(indicators: number) {
   const { plan } = await syntheticPlan(1, indicators);
@@ -34,21 +34,24 @@ async function office(indicators: number) {
 
 /** Workbooks opened, and judged, against exceljs alone; then the peak of memory of each in a process of its own. */
 export async function benchReadingWorkbook(rounds: number): Promise<void> {
-  for (const indicators of [LARGE, USUAL]) {
+  for (const { indicators, files } of [LARGE, USUAL]) {
     const { bytes, judged, title } = await office(indicators);
     print(
-      `XLSX, ${title}`,
+      `XLSX, ${title}${files > 1 ? `, ${files} such files one after another` : ''}`,
       await measure(
         [
-          { name: 'exceljs load', run: () => new ExcelJS.Workbook().xlsx.load(Buffer.from(bytes).buffer) },
-          { name: 'Jalon: open (unzip, cells)', run: () => openFile(bytes, { unpacker }) },
-          { name: 'Jalon: open without zlib', run: () => openFile(bytes) },
-          { name: 'Jalon: to validated observations', run: judged },
+          {
+            name: 'exceljs load',
+            run: times(files, () => new ExcelJS.Workbook().xlsx.load(Uint8Array.from(bytes).buffer)),
+          },
+          { name: 'Jalon: open (unzip, cells)', run: times(files, () => openFile(bytes, { unpacker })) },
+          { name: 'Jalon: open without zlib', run: times(files, () => openFile(bytes)) },
+          { name: 'Jalon: to validated observations', run: times(files, judged) },
         ],
         rounds,
       ),
     );
-    if (indicators === LARGE) comparePeaks(bytes);
+    if (indicators === LARGE.indicators) comparePeaks(bytes);
   }
 }
 

@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import type { Plan } from '../../functions/domain/plan/model.ts';
 import { openFile } from '../../functions/domain/sheet/open.ts';
 import { judgeUpload } from '../../functions/ingest/judge-upload.ts';
-import { measure, print } from './measure.ts';
+import { measure, print, times } from './measure.ts';
 import { printPeaks } from './peak-memory.ts';
 import { csvOf, longLines, officeCode, officeRows, QUARTERS, syntheticPlan } from './synthetic.ts';
 
@@ -30,11 +30,6 @@ function judged(csv: Uint8Array, plan: Plan, orgUnit: string, expected: number):
     throw new Error(`${accepted} of ${expected} were taken: ${JSON.stringify(issues.slice(0, 3))}`);
   return accepted;
 }
-
-/** So many files one after another, as a warm function meets them: the collection before each round throws away compiled code. */
-const times = (files: number, work: () => unknown) => () => {
-  for (let file = 0; file < files; file += 1) work();
-};
 
 async function benchLarge(rounds: number, { offices, folder, files }: (typeof SIZES)[number]): Promise<void> {
   const { plan } = await syntheticPlan(offices, INDICATORS);
