@@ -48,7 +48,7 @@ function compare(a: ValidationIssue, b: ValidationIssue): number {
 
 function groupKey({ code, severity, sheet, column, found, expected, params }: ValidationIssue): string {
   if (SAID_ONCE_A_COLUMN.has(code)) return JSON.stringify([code, sheet, column]);
-  if (SAID_WHATEVER_COLUMN.has(code)) return JSON.stringify([code, sheet, found, params]);
+  if (SAID_WHATEVER_COLUMN.has(code)) return JSON.stringify([code, sheet, params]);
   if (SAID_WHATEVER_FOUND.has(code)) return JSON.stringify([code, sheet, column, params]);
   return JSON.stringify([code, severity, sheet, column, found, expected, params]);
 }

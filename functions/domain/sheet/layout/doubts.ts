@@ -80,7 +80,9 @@ function unknownLine(grid: Grid, start: number, columns: readonly Column[], voca
   const isKey = (index: number) => kinds.get(index) === 'key' || kinds.get(index) === 'dimension';
   const filled = [...(grid.rows[start] ?? []).entries()].filter(([, cell]) => cellText(cell) !== '');
   const isHeading = ([index, cell]: readonly [number, Cell]) =>
-    typeof cell === 'string' && !isFigure(cell) && (!isKey(index) || vocabulary.header(cell) !== null);
+    typeof cell === 'string' &&
+    !isFigure(cell) &&
+    (!isKey(index) || vocabulary.header(cell)?.parts.some(({ role }) => role !== null) === true);
   if (!filled.every(isHeading)) return [];
   const below = grid.rows.slice(start + 1, start + 1 + LOOKED_AT_BELOW);
   const words = filled.filter(([index]) => !isKey(index));

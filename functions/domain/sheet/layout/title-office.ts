@@ -11,6 +11,8 @@ const LONGEST_NAME = 6;
 const SHORTEST_NAME = 4;
 /** Longer titles are instructions or definitions. */
 const LONGEST_TITLE = 120;
+/** More texts above a header are another table. */
+const MOST_TITLES = 100;
 
 /** The org units that a sentence names, each by as many words as make a name: `Guinea-Bissau` is no Guinea. */
 function unitsIn(sentence: string, vocabulary: Vocabulary): { code: string; name: string }[] {
@@ -42,6 +44,7 @@ export function titleOfOther(
   const own = vocabulary.orgUnit(orgUnit);
   const named = titlesOf(grid, from, to)
     .filter(({ text }) => text.length <= LONGEST_TITLE)
+    .slice(0, MOST_TITLES)
     .flatMap((title) => unitsIn(title.text, vocabulary).map((unit) => ({ ...unit, title })));
   if (own === null || named.some(({ code }) => inner(code, own) !== null)) return [];
   const other = named.find(({ code, name }) => countries.has(code) && name.length >= SHORTEST_NAME);

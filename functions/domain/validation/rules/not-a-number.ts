@@ -15,8 +15,12 @@ export const notANumber: Rule = {
           !isDate(written) &&
           !(definition?.kind === 'yes-no' && part === 'value'),
       )
-      .map(({ written: { at, found } }) =>
-        issue('not-a-number', 'error', { ...at, found, expected: definition?.unit ?? null }),
+      .map(({ part, written: { at, found } }) =>
+        issue('not-a-number', 'error', {
+          ...at,
+          found,
+          expected: part === 'value' ? (definition?.unit ?? null) : null,
+        }),
       );
   },
 };

@@ -25,6 +25,6 @@ export const unplacedPart: Rule = {
     const { at, found } = unreadIn(part);
     const cell = cellOfBlock(block);
     const first = addressOf(at.sheet === cell.sheet ? { ...at, sheet: null } : at);
-    return [issue('unplaced-part', 'error', { ...cell, found, params: { first } })];
+    return [issue('unplaced-part', 'error', { ...cell, params: { part: found, first } })];
   },
 };

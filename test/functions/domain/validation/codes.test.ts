@@ -95,7 +95,6 @@ const QUOTED: Readonly<Record<string, Quoted>> = {
   ...{
     'unknown-category': ['Femle', 'female (Female)'],
     'title-of-other': ['Uganda: results 2025', 'KEN'],
-    'unplaced-part': ['2025-O1'],
     'unread-category': ['Women'],
     'year-to-date-falls': ['100', '120'],
   },

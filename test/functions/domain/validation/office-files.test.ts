@@ -133,6 +133,11 @@ describe('Files that an office may well send', () => {
       ['1a.3 2025-Q1 10'],
     ],
     [
+      'a first row that reports nothing beside a column without a header',
+      'Indicator;Value Q1 2025;\nShare satisfied;n/a;pending\n1a.3;12;about 7\n1a.1;;7\n',
+      ['1a.3 2025-Q1 12', 'warning column-without-header C1'],
+    ],
+    [
       'trailing remarks in a text file',
       'Indicator,Period,Value\n1a.3,2025-Q1,12,checked\n',
       ['1a.3 2025-Q1 12', 'warning column-without-header D1'],
