@@ -1,8 +1,8 @@
+import { memoised } from '../memoised.ts';
 import { type Plan, type Titles, titleIn } from '../plan/model.ts';
 import { categoryNames, type Dictionary, indicatorNames, orgUnitNames } from '../sheet/headers/dictionary.ts';
 import { comparisonKey } from '../sheet/headers/key.ts';
 import { mostAlike } from '../sheet/headers/nearest.ts';
-import { memoised } from '../sheet/headers/vocabulary.ts';
 import type { Proposals } from './rule.ts';
 
 const LONGEST_COMPARED = 200;

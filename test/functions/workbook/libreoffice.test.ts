@@ -1,15 +1,10 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type ExcelJS from 'exceljs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { writeWorkbook } from '../../../functions/workbook/write-workbook.ts';
+import { hasOffice, savedAgain } from '../../support/office-program.ts';
 import { askingPlan, described, fillIn, load, returned, saved } from '../../support/workbook.ts';
 
 const PLAN = askingPlan();
-const hasOffice = spawnSync('soffice', ['--version']).status === 0;
 
 /** A complete breakdown that does not add up, and one that does. */
 async function filled(language: string): Promise<Uint8Array> {
@@ -27,27 +22,12 @@ async function filled(language: string): Promise<Uint8Array> {
 }
 
 describe.skipIf(!hasOffice)('a workbook saved again by LibreOffice', () => {
-  let folder = '';
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'workbook-'));
-  });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
-  async function savedAgain(bytes: Uint8Array, name: string): Promise<Uint8Array> {
-    await writeFile(join(folder, `${name}.xlsx`), bytes);
-    const profile = `-env:UserInstallation=file://${folder}/profile`;
-    const out = join(folder, 'out');
-    const options = [profile, '--headless', '--convert-to', 'xlsx', '--outdir', out, join(folder, `${name}.xlsx`)];
-    await promisify(execFile)('soffice', options);
-    return readFile(join(out, `${name}.xlsx`));
-  }
-
   it.each(['fr', 'ar'])(
     'in %s, reads as before, and its checks are worked out',
     { timeout: 120_000 },
     async (language) => {
       const before = await filled(language);
-      const after = await savedAgain(before, language);
+      const after = await savedAgain(before);
       const [first, second] = [returned(before, PLAN), returned(after, PLAN)];
       expect(first.issues.map(({ code }) => code)).toEqual(['breakdown-total']);
       expect(second.issues).toEqual(first.issues);

@@ -1,7 +1,8 @@
+import { memoised } from '../../memoised.ts';
 import type { Plan } from '../../plan/model.ts';
 import { type Cell, cellText } from '../grid.ts';
 import { readTag } from '../headers/hxl.ts';
-import { memoised, type Vocabulary } from '../headers/vocabulary.ts';
+import type { Vocabulary } from '../headers/vocabulary.ts';
 import { isFigure, isPlainFigure } from '../layout/header-rows.ts';
 import type { Table } from '../layout/table.ts';
 import { type CodedColumn, type CodedSheet, wholeOf } from './coded-sheet.ts';

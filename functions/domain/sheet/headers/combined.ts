@@ -1,5 +1,5 @@
 import { comparisonKey } from './key.ts';
-import type { Meaning } from './vocabulary.ts';
+import type { Meaning } from './meaning.ts';
 import { isNotResult } from './words.ts';
 
 const LONGEST_SPLIT = 60;

@@ -2,7 +2,7 @@ import type { HeaderRole, Plan } from '../../plan/model.ts';
 import { type Cell, cellText } from '../grid.ts';
 import { categoryNames } from './dictionary.ts';
 import { comparisonKey } from './key.ts';
-import type { HeaderReading, Meaning } from './vocabulary.ts';
+import type { HeaderReading, Meaning } from './meaning.ts';
 
 const TAG = /^#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*$/i;
 

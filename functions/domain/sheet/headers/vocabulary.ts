@@ -1,3 +1,4 @@
+import { memoised } from '../../memoised.ts';
 import { oncePer } from '../../once-per.ts';
 import type { HeaderRole, Plan } from '../../plan/model.ts';
 import { GENERAL_UNITS } from '../numbers/units.ts';
@@ -5,27 +6,9 @@ import { isYearPart, readPeriod } from '../periods/read-period.ts';
 import { besideEachOther, leadingCode } from './combined.ts';
 import { categoryNames, Dictionary, dimensionNames, indicatorNames, orgUnitNames } from './dictionary.ts';
 import { comparisonKey } from './key.ts';
+import type { HeaderReading, Meaning } from './meaning.ts';
 import { misspellingOf } from './nearest.ts';
 import { isTotalWord, ROLE_WORDS } from './words.ts';
-
-/** Everything a header's text can mean; the context decides which. */
-export interface Meaning {
-  readonly role: HeaderRole | null;
-  readonly dimensions: readonly string[];
-  readonly indicators: readonly string[];
-  readonly categories: readonly { readonly dimension: string; readonly code: string }[];
-  /** The text of a period, or of a part of a year such as `Q1`. */
-  readonly period: string | null;
-  readonly total: boolean;
-}
-
-/** A header read: one meaning for each of its parts (`1a.1 – numerator` has two). `readAs` is set when spelling was forgiven. */
-export interface HeaderReading {
-  readonly parts: readonly Meaning[];
-  readonly readAs: string | null;
-  /** The unit that the header gives its figures, as in `Value (USD)`. */
-  readonly unit?: string;
-}
 
 /** The plan's names, ready to be looked up; every distinct text is resolved once. */
 export interface Vocabulary {
@@ -51,18 +34,6 @@ const ROLES: readonly HeaderRole[] = [
   'denominator',
   'note',
 ];
-
-/** A function that works out each distinct text once. */
-export function memoised<T>(resolve: (text: string) => T): (text: string) => T {
-  const known = new Map<string, { readonly answer: T }>();
-  return (text) => {
-    const before = known.get(text);
-    if (before) return before.answer;
-    const answer = resolve(text);
-    known.set(text, { answer });
-    return answer;
-  };
-}
 
 function only(codes: readonly string[]): string | null {
   return codes.length === 1 ? (codes[0] ?? null) : null;

@@ -1,6 +1,7 @@
 import { cellText, columnLetters, type Grid } from '../grid.ts';
 import { comparisonKey } from '../headers/key.ts';
-import type { HeaderReading, Meaning, Vocabulary } from '../headers/vocabulary.ts';
+import type { HeaderReading, Meaning } from '../headers/meaning.ts';
+import type { Vocabulary } from '../headers/vocabulary.ts';
 import { periodUnit } from '../headers/words.ts';
 import type { FigurePart } from '../numbers/read-number.ts';
 import type { Column, HeaderRows, KeyRole } from './table.ts';

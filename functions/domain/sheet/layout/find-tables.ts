@@ -1,8 +1,9 @@
+import { memoised } from '../../memoised.ts';
 import type { Plan } from '../../plan/model.ts';
 import { issue, type ValidationIssue } from '../../validation/issue.ts';
 import { cellText, columnLetters, type Grid } from '../grid.ts';
 import { readTag } from '../headers/hxl.ts';
-import { memoised, type Vocabulary } from '../headers/vocabulary.ts';
+import type { Vocabulary } from '../headers/vocabulary.ts';
 import type { UnderstoodColumn } from '../statement.ts';
 import { readColumns } from './columns.ts';
 import { doubtsOf } from './doubts.ts';

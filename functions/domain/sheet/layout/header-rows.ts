@@ -1,6 +1,7 @@
 import { type Cell, cellText, type Grid } from '../grid.ts';
 import { isTagRow } from '../headers/hxl.ts';
-import type { HeaderReading, Vocabulary } from '../headers/vocabulary.ts';
+import type { HeaderReading } from '../headers/meaning.ts';
+import type { Vocabulary } from '../headers/vocabulary.ts';
 import type { HeaderRows } from './table.ts';
 
 type Row = readonly Cell[];

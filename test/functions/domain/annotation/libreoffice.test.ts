@@ -1,17 +1,12 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type ExcelJS from 'exceljs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { writeWorkbook } from '../../../../functions/workbook/write-workbook.ts';
 import { returnedFile, type Setting } from '../../../support/annotated.ts';
+import { hasOffice, savedAgain } from '../../../support/office-program.ts';
 import { faultsOf } from '../../../support/sound-package.ts';
 import { askingPlan, described, fillIn, load, saved, TODAY } from '../../../support/workbook.ts';
 
 const PLAN = askingPlan();
-const hasOffice = spawnSync('soffice', ['--version']).status === 0;
 
 /** The upload workbook with a count that has decimals and a score out of range. */
 async function filled(language: string): Promise<Uint8Array> {
@@ -37,21 +32,6 @@ function marksOf(book: ExcelJS.Workbook): string[] {
 }
 
 describe.skipIf(!hasOffice)('a returned workbook saved again by LibreOffice', () => {
-  let folder = '';
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'returned-'));
-  });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
-  async function savedAgain(bytes: Uint8Array, name: string): Promise<Uint8Array> {
-    await writeFile(join(folder, `${name}.xlsx`), bytes);
-    const profile = `-env:UserInstallation=file://${folder}/profile`;
-    const out = join(folder, 'out');
-    const options = [profile, '--headless', '--convert-to', 'xlsx', '--outdir', out, join(folder, `${name}.xlsx`)];
-    await promisify(execFile)('soffice', options);
-    return readFile(join(out, `${name}.xlsx`));
-  }
-
   it.each(['fr', 'ar'])(
     'in %s, keeps its marks, and loses them once it is corrected',
     { timeout: 240_000 },
@@ -60,7 +40,7 @@ describe.skipIf(!hasOffice)('a returned workbook saved again by LibreOffice', ()
       const first = returnedFile(await filled(language), setting);
       const bad = first.receipt.issues.flatMap(({ column, row }) => (column && row ? [`${column}${row}`] : []));
       expect(bad.length).toBeGreaterThan(1);
-      const through = await savedAgain(first.bytes ?? new Uint8Array(), `first-${language}`);
+      const through = await savedAgain(first.bytes ?? new Uint8Array());
       expect(marksOf(await load(through)).sort()).toEqual([...bad].sort());
       const second = returnedFile(through, setting);
       expect(second.outcome.issues).toEqual(first.outcome.issues);
@@ -75,7 +55,7 @@ describe.skipIf(!hasOffice)('a returned workbook saved again by LibreOffice', ()
             if (cell.value === 9) cell.value = 4;
           }),
         );
-      const third = returnedFile(await savedAgain(await saved(book), `second-${language}`), setting);
+      const third = returnedFile(await savedAgain(await saved(book)), setting);
       expect(third.outcome.issues.filter(({ severity }) => severity === 'error')).toEqual([]);
       expect(Array.from(third.outcome.observations, ({ total }) => total.value)).toEqual([12, 4]);
       const doubted = third.receipt.issues.flatMap(({ column, row, severity }) =>

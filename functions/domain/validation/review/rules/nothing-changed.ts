@@ -1,6 +1,6 @@
 import type { Observation } from '../../../ledger/entry.ts';
+import { memoised } from '../../../memoised.ts';
 import { periodBefore } from '../../../plan/period.ts';
-import { memoised } from '../../../sheet/headers/vocabulary.ts';
 import { issue } from '../../issue.ts';
 import { cellOf, placeOfAll } from '../place.ts';
 import { isSame } from '../replaced.ts';
