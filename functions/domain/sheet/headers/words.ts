@@ -150,6 +150,15 @@ export function saysPlanned(text: string): boolean {
   return words.length <= 4 && isNotResult(words.join(' ')) && words.every((word) => isNotResult(word) || beside(word));
 }
 
+/** Words for plans that stand in titles of results as well: `Plan 2024-2028`, `Base de données`. */
+const COMMON_IN_TITLES = new Set(['plan', 'base', 'jalon', 'budget', 'reference']);
+
+/** Whether a title, or the name of a sheet, says that all figures below are targets or the like: `Targets 2025`, `Cibles`. */
+export function titlesPlanned(text: string): boolean {
+  const words = comparisonKey(text).split(' ');
+  return saysPlanned(text) && words.some((word) => isNotResult(word) && !COMMON_IN_TITLES.has(word));
+}
+
 /** Whether a key (see `comparisonKey`) is a word for "all categories together". */
 export function isTotalWord(key: string): boolean {
   return TOTALS.has(key);

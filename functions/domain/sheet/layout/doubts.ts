@@ -2,8 +2,10 @@ import { issue, type ValidationIssue } from '../../validation/issue.ts';
 import { type Cell, cellText, columnLetters, type Grid } from '../grid.ts';
 import { comparisonKey } from '../headers/key.ts';
 import type { Vocabulary } from '../headers/vocabulary.ts';
+import { titlesPlanned } from '../headers/words.ts';
 import { isFigure } from './header-rows.ts';
 import type { Column, HeaderRows } from './table.ts';
+import { titlesOf } from './titles.ts';
 
 /** `in thousands` and `in millions`, as keys, in the languages Jalon speaks. */
 const SCALE =
@@ -45,6 +47,18 @@ function scaledUnits(grid: Grid, start: number, columns: readonly Column[]): Val
     }
   }
   return [];
+}
+
+/** Figures that a title, or the sheet's name, calls targets. */
+function planned(grid: Grid, top: number, header: HeaderRows): ValidationIssue[] {
+  const byRow = Map.groupBy(titlesOf(grid, top, header.first), ({ row }) => row);
+  // Of several texts in a row each may be of some columns only.
+  const alone = [...byRow.values()].flatMap((texts) => (texts.length === 1 ? texts : []));
+  const titles = [...alone, { text: grid.sheet ?? '', row: null, column: null }];
+  const title = titles.find(({ text }) => titlesPlanned(text));
+  if (title === undefined) return [];
+  const { text: found, row, column } = title;
+  return [issue('table-of-targets', 'warning', { sheet: grid.sheet, row, column, found })];
 }
 
 /** A row of more headers (categories, periods) right below a header that could not be joined with it. */
@@ -134,6 +148,7 @@ export function doubtsOf(
   const second = secondLine(grid, place, columns, vocabulary);
   return [
     ...scaled(grid, place.top, place.header),
+    ...planned(grid, place.top, place.header),
     ...scaledUnits(grid, place.start, columns),
     ...firstLine(grid, place.header, columns, vocabulary),
     ...(second.length > 0 ? second : unknownLine(grid, place.start, columns, vocabulary)),

@@ -94,6 +94,7 @@ const QUOTED: Readonly<Record<string, Quoted>> = {
   },
   ...{
     'unknown-category': ['Femle', 'female (Female)'],
+    'table-of-targets': ['Targets 2025'],
     'title-of-other': ['Uganda: results 2025', 'KEN'],
     'unread-category': ['Women'],
     'year-to-date-falls': ['100', '120'],

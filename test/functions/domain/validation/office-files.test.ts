@@ -52,6 +52,11 @@ describe('Figures that must not be taken for what they are not', () => {
       ['1a.3 2025-Q1 10', 'warning title-of-other A1 Colombia – results of 2025 -> KEN'],
     ],
     [
+      'a table whose title says that it is of targets',
+      'Planned figures 2025;;\nIndicator;Period;Value\n1a.3;2025-Q1;10\n',
+      ['warning nothing-reported', 'warning table-of-targets A1 Planned figures 2025'],
+    ],
+    [
       'a sum of categories of which one is not reported',
       'Indicator;Period;Sex;Nationality;Value\n1a.1;2025-Q1;F;SSD;6\n',
       ['error nothing-accepted', 'error incomplete-breakdown E2 -> male (Men and boys)'],
@@ -123,6 +128,16 @@ describe('Files that an office may well send', () => {
       ['1a.3 2025-Q1 10'],
     ],
     [
+      'the plan’s name above the table',
+      'Plan 2024-2028;;\nIndicator;Period;Value\n1a.3;2025-Q1;10\n',
+      ['1a.3 2025-Q1 10'],
+    ],
+    [
+      'a target among other texts of a row above the table',
+      'Target;10;of 12\n\nIndicator;Period;Value\n1a.3;2025-Q1;10\n',
+      ['1a.3 2025-Q1 10'],
+    ],
+    [
       'another country in the title beside the office’s own name',
       'Refugees from Colombia in Kenya;\nIndicator;Value Q1 2025\n1a.3;10\n',
       ['1a.3 2025-Q1 10'],
@@ -181,6 +196,17 @@ describe('Files that an office may well send', () => {
   ])('%s', (_, text, expected) => {
     expect(outcome(judgeText(text))).toEqual(expected);
   });
+});
+
+it('A sheet of targets is left out beside that of results', () => {
+  const rows: Cell[][] = [
+    ['Indicator', 'Period', 'Value'],
+    ['1a.3', '2025-Q1', 5],
+  ];
+  const sheets = ['Cibles 2025', 'Base de données'].map((sheet) => ({ sheet, hidden: false, rows }));
+  const { issues, observations } = judge(readSheets(sheets, plan, context), plan, context);
+  expect([...observations].map(({ sheet }) => sheet)).toEqual(['Base de données']);
+  expect(issues).toMatchObject([{ code: 'table-of-targets', sheet: 'Cibles 2025', row: null }]);
 });
 
 describe('What is said', () => {
