@@ -1,25 +1,33 @@
 import { cellText } from '../grid.ts';
 import { saysPlanned } from '../headers/words.ts';
-import { type CodedColumn, codeOf } from './coded-sheet.ts';
+import { isOtherCurrency } from '../numbers/units.ts';
+import { codeOf } from './coded-sheet.ts';
 import type { CodedTable } from './find-coded-table.ts';
 
 const [NOT_ASKED, NO, YES] = [0, 1, 2];
 
-/** Tells of each row whether a cell of a column that is not read names a category or a target, so that its figure may be of that alone. */
+/**
+ * Tells of each row whether a cell of a column that is not read names a category, a target or another currency than the plan's, so that its
+ * figure may be of that alone. In columns that are to be ignored only currencies matter.
+ */
 export function unreadCategories({ coded, found: { table }, reader }: CodedTable): (row: number) => boolean {
-  const { vocabulary } = reader;
-  const known = new Map(table.columns.map((column) => [column.index, column.kind]));
-  const isUnread = (index: number) => ['unknown', 'ambiguous', undefined].includes(known.get(index));
-  const unread = coded.columns.filter((_, index) => isUnread(index));
+  const { vocabulary, plan } = reader;
+  const kinds = new Map(table.columns.map((column) => [column.index, column.kind]));
+  const isMoney = (text: string): boolean => plan.indicators.some((indicator) => isOtherCurrency(text, indicator));
   const names = (text: string): boolean =>
-    saysPlanned(text) || (vocabulary.header(text)?.parts.some(({ categories }) => categories.length > 0) ?? false);
-  const answers = unread.map(({ size }) => new Uint8Array(size));
-  const ofCode = (column: CodedColumn, answer: Uint8Array, code: number): boolean => {
-    if (code < 0) return vocabulary.hasNumericNames && names(cellText(column.cell(code)));
-    if (answer[code] === NOT_ASKED) answer[code] = code !== 0 && names(cellText(column.cell(code))) ? YES : NO;
-    return answer[code] === YES;
+    saysPlanned(text) ||
+    isMoney(text) ||
+    (vocabulary.header(text)?.parts.some(({ categories }) => categories.length > 0) ?? false);
+  const beside = coded.columns.flatMap((column, index) => {
+    const kind = kinds.get(index);
+    if (kind !== undefined && kind !== 'unknown' && kind !== 'ambiguous' && kind !== 'ignored') return [];
+    return [{ column, answers: new Uint8Array(column.size), matters: kind === 'ignored' ? isMoney : names }];
+  });
+  const ofCode = ({ column, answers, matters }: (typeof beside)[number], code: number): boolean => {
+    if (code < 0) return vocabulary.hasNumericNames && matters(cellText(column.cell(code)));
+    if (answers[code] === NOT_ASKED) answers[code] = code !== 0 && matters(cellText(column.cell(code))) ? YES : NO;
+    return answers[code] === YES;
   };
-  if (unread.length === 0) return () => false;
-  return (row) =>
-    unread.some((column, at) => ofCode(column, answers[at] ?? new Uint8Array(column.size), codeOf(column, row)));
+  if (beside.length === 0) return () => false;
+  return (row) => beside.some((one) => ofCode(one, codeOf(one.column, row)));
 }

@@ -2,6 +2,7 @@ import type { Plan } from '../../plan/model.ts';
 import { cellText, columnLetters } from '../grid.ts';
 import type { Vocabulary } from '../headers/vocabulary.ts';
 import { saysPlanned } from '../headers/words.ts';
+import { isOtherCurrency } from '../numbers/units.ts';
 import { daysNamed } from '../periods/dates.ts';
 import type { Statement, Unread, WrittenNumber } from '../statement.ts';
 import type { Table } from './table.ts';
@@ -19,6 +20,29 @@ export function unreadColumns({ grid, columns, start, end }: Table): Column[] {
   return Array.from({ length: width }, (_, index) => ({ index, column: known.get(index) }))
     .filter(({ column }) => column === undefined || column.kind === 'unknown' || column.kind === 'ambiguous')
     .map(({ index, column }) => ({ index, header: column?.header ?? '' }));
+}
+
+/** Columns of which nothing is wanted, such as that of units, but in which a currency may stand. */
+function columnsBeside(table: Table): number[] {
+  const ignored = table.columns.filter(({ kind }) => kind === 'ignored').map(({ index }) => index);
+  return [...ignored, ...unreadColumns(table).map(({ index }) => index)];
+}
+
+/** Statements of a table, those amounts taken back beside which another currency stands than the plan's. */
+function withoutOtherCurrencies(statements: readonly Statement[], table: Table, plan: Plan): readonly Statement[] {
+  const indices = columnsBeside(table);
+  const indicators = new Map(plan.indicators.map((indicator) => [indicator.code, indicator]));
+  if (indices.length === 0) return statements;
+  return statements.map((statement) => {
+    const { indicator, value } = statement;
+    const definition = indicator.code === null ? undefined : indicators.get(indicator.code);
+    if (definition?.kind !== 'amount' || value === null || value.number === null) return statement;
+    const cells = table.grid.rows[(value.at.row ?? 0) - 1] ?? [];
+    const other = indices.map((index) => cellText(cells[index])).find((text) => isOtherCurrency(text, definition));
+    if (other === undefined) return statement;
+    const found = `${value.found} ${other}`;
+    return { ...statement, value: { ...value, found, number: null, problem: 'not-a-number' } };
+  });
 }
 
 function placeOf({ value, numerator, denominator }: Statement): WrittenNumber['at'] | null {
@@ -64,15 +88,17 @@ function settingApart(texts: readonly (readonly Unread[])[]): (Unread | null)[] 
 
 /**
  * Statements of a table, those figures taken back that a text beside them may turn into something else: a category in a column that is not
- * read, a word for targets there, and rows that say the same but for such a column, or for the day in the period. A figure of `Female` is no
- * total, one beside `Target` no result, and two districts with ten people each are not one row given twice.
+ * read, a word for targets there, another currency there or in a column of units, and rows that say the same but for such a column, or for the
+ * day in the period. A figure of `Female` is no total, one beside `Target` no result, one beside `EUR` no dollars, and two districts with ten
+ * people each are not one row given twice.
  */
 export function withoutMisread(
-  statements: readonly Statement[],
+  all: readonly Statement[],
   table: Table,
   vocabulary: Vocabulary,
   plan: Plan,
 ): readonly Statement[] {
+  const statements = withoutOtherCurrencies(all, table, plan);
   const columns = unreadColumns(table);
   const { rows } = table.grid;
   const beside = (statement: Statement): Unread[] => {

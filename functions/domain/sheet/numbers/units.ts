@@ -49,3 +49,10 @@ export function isOwnUnit(word: string, indicator: Indicator | null): boolean {
   if (CURRENCIES.has(key)) return money && !CURRENCIES.has(unit);
   return PEOPLE.has(comparisonKey(key)) && (indicator === null || PEOPLE.has(unit));
 }
+
+/** Whether a text is a currency, and not that of an indicator which the plan counts in one. */
+export function isOtherCurrency(text: string, indicator: Indicator): boolean {
+  const key = text.trim().toLowerCase();
+  if (indicator.kind !== 'amount' || !(SIGNS.has(key) || CURRENCIES.has(key))) return false;
+  return CURRENCIES.has(comparisonKey(indicator.unit)) && !isOwnUnit(key, indicator);
+}

@@ -100,6 +100,21 @@ describe('Far below what is looked at for a header', () => {
   });
 });
 
+it('Amounts beside another currency than the plan’s are not settled', () => {
+  const plan = minimalPlan();
+  const indicators: Plan['indicators'] = plan.indicators.map((one) =>
+    one.code === '1a.3' ? { ...one, kind: 'amount', unit: 'USD', reportedBy: [] } : one,
+  );
+  const rows = ['KEN,2025-Q1,1a.3,USD,60', 'KEN-DAD,2025-Q1,1a.3,EUR,60'];
+  for (const header of ['Unit', 'Currency', 'Remarks']) {
+    const bytes = new TextEncoder().encode([`Office,Period,Indicator,${header},Value`, ...rows].join('\n'));
+    const { dense, general } = textBothWays(bytes, { ...plan, indicators }, { orgUnit: 'KEN', today: '2025-04-10' });
+    expect(dense).toEqual(general);
+    expect(general).toMatchObject({ accepted: 1, returned: 1 });
+    expect(general?.issues).toContainEqual(expect.objectContaining({ code: 'not-a-number', found: '60 EUR', row: 3 }));
+  }
+});
+
 it('A part of which it is not known where it belongs is not missed in sums that are settled', () => {
   const plan = minimalPlan();
   const [first, ...others] = plan.indicators;
