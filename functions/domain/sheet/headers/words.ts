@@ -76,7 +76,8 @@ export const ROLE_WORDS: Readonly<Record<HeaderRole, readonly string[]>> = {
     ...['nota', 'notas', 'comentario', 'comentarios', 'observaciones', 'ملاحظة', 'ملاحظات', 'تعليق', 'تعليقات'],
   ],
   ignore: [
-    ...['row', '#', 'no.', 'n°', 'unit', 'unité de mesure', 'unidad de medida', 'وحدة القياس'],
+    ...['row', '#', 'no.', 'n°', 'unit', 'unit of measure', 'unité de mesure', 'unidad de medida', 'وحدة القياس'],
+    ...['currency', 'devise', 'monnaie', 'moneda', 'divisa', 'العملة'],
     ...['title and definition', 'intitulé et définition', 'título y definición', 'العنوان والتعريف'],
     ...['baseline', 'valeur de référence', 'línea de base', 'خط الأساس'],
     ...['target', 'cible', 'meta', 'القيمة المستهدفة'],

@@ -133,6 +133,11 @@ describe('Files that an office may well send', () => {
       ['1a.3 2025-Q1 10'],
     ],
     [
+      'columns of units and of currencies, which name no office',
+      'Indicator;Period;Unit of measure;Currency;Value\n1a.3;2025-Q1;people;EUR;10\n',
+      ['1a.3 2025-Q1 10'],
+    ],
+    [
       'a target among other texts of a row above the table',
       'Target;10;of 12\n\nIndicator;Period;Value\n1a.3;2025-Q1;10\n',
       ['1a.3 2025-Q1 10'],
