@@ -9,6 +9,8 @@ export interface Limits {
   readonly ratioFreeBytes: number;
   /** Cells of all sheets, counting the blanks that stand before a filled one. */
   readonly cells: number;
+  /** Columns of a text: as many as a spreadsheet program shows. */
+  readonly columns: number;
   readonly sharedStrings: number;
   /** Merged ranges, and rules of data validation, of all sheets. */
   readonly merges: number;
@@ -21,6 +23,7 @@ export const DEFAULT_LIMITS: Limits = {
   ratio: 200,
   ratioFreeBytes: 10 * 1024 * 1024,
   cells: 5_000_000,
+  columns: 16_384,
   sharedStrings: 2_000_000,
   merges: 200_000,
   validations: 100_000,

@@ -1,9 +1,12 @@
+import { DEFAULT_LIMITS } from '../limits.ts';
 import type { CodedColumn } from './coded-sheet.ts';
 import { CARRIAGE_RETURN, ColumnCoder, fieldEnds, LINE_FEED } from './column-coder.ts';
 
 const FIRST_ROWS = 1024;
 /** Room for cells, blanks included: four bytes each. */
 const MOST_CELLS = 20_000_000;
+/** Wider texts are refused by the general reader. */
+const MOST_COLUMNS = DEFAULT_LIMITS.columns;
 
 /** What was found in a text: its columns, with the slices of its bytes that their codes stand for, and the number of its records. */
 export interface Scanned {
@@ -75,7 +78,7 @@ class Scanner {
   }
 
   #add(): ColumnCoder | null {
-    if ((this.columns.length + 1) * this.#room > MOST_CELLS) return null;
+    if (this.columns.length === MOST_COLUMNS || (this.columns.length + 1) * this.#room > MOST_CELLS) return null;
     const column = new ColumnCoder(this.#bytes, this.#ends, this.#room);
     this.columns.push(column);
     return column;

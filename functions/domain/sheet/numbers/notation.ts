@@ -41,11 +41,14 @@ function evidence(text: string): '.' | ',' | null {
   return groupable && !/\de[+-]?\d/i.test(text) ? null : mark;
 }
 
+/** Figures are short, with their units too; a text that is longer is none, and is not searched for one. */
+export const LONGEST_FIGURE = 100;
+
 /** One decision for a whole file from its figures' texts. Contradictory evidence decides nothing. */
 export function inferNotation(texts: Iterable<string>): Notation {
   const seen = new Set<string>();
   for (const text of texts) {
-    const found = /[.,．，]/.test(text) ? evidence(plainFigure(text)) : null;
+    const found = text.length <= LONGEST_FIGURE && /[.,．，]/.test(text) ? evidence(plainFigure(text)) : null;
     if (found) seen.add(found);
     if (seen.size > 1) return { decimal: null };
   }

@@ -2,7 +2,7 @@ import type { Indicator } from '../../plan/model.ts';
 import { type Cell, cellText } from '../grid.ts';
 import type { WrittenNumber } from '../statement.ts';
 import { saysNotReported } from './not-reported.ts';
-import { type Notation, plainFigure } from './notation.ts';
+import { LONGEST_FIGURE, type Notation, plainFigure } from './notation.ts';
 import { type FigureReadings, parseFigure } from './parse-figure.ts';
 import { isOwnUnit } from './units.ts';
 import { readYesNo } from './yes-no.ts';
@@ -30,6 +30,7 @@ function unitsFit(beside: readonly string[], indicator: Indicator | null, part: 
 
 /** The possible numbers of a text that is a figure with at most its sign, brackets, percent sign and unit; none when it is no figure. */
 function readings(text: string, notation: Notation, indicator: Indicator | null, part: FigurePart): FigureReadings {
+  if (text.length > LONGEST_FIGURE) return [];
   const plain = plainFigure(text).replace(/^'/, '');
   const bracketed = /^\(([^()]*)\)$/.exec(plain)?.[1];
   const match = FIGURE_WITH_UNIT.exec((bracketed ?? plain).trim());

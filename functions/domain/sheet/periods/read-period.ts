@@ -1,3 +1,4 @@
+import { oncePer } from '../../once-per.ts';
 import type { Frequency, Plan } from '../../plan/model.ts';
 import { comparePeriods, contains, isPeriod, type Period, periodOfDate } from '../../plan/period.ts';
 import { type Cell, cellText } from '../grid.ts';
@@ -6,6 +7,9 @@ import { daysNamed, periodOfRange } from './dates.ts';
 import { FILLERS, HALF_NAMES, MONTH_NUMBERS, ORDINAL_NUMBERS, QUARTER_NAMES, RANGE_WORDS } from './words.ts';
 
 type Part = 'Q' | 'S' | 'M';
+
+/** No notation of a period is longer, in characters. */
+const LONGEST = 60;
 
 const LIMITS: Readonly<Record<Part, number>> = { Q: 4, S: 2, M: 12 };
 
@@ -79,6 +83,7 @@ function isYear(token: string): boolean {
 
 /** `Q4`, `4e trimestre`, `mars`: part of a year that the text does not name. */
 export function isYearPart(text: string): boolean {
+  if (text.length > LONGEST) return false;
   const part = yearPart(tokensOf(text));
   return part !== null && write(2000, part) !== null;
 }
@@ -131,6 +136,22 @@ function ofYearAndMonth(text: string, plan: Plan): Period | null {
   return plan.periods.find(({ period }) => period === `${year}-${month}`)?.period ?? null;
 }
 
+/** Texts remembered of a plan; after so many different ones the memory starts afresh. */
+const MOST_KNOWN = 10_000;
+
+/** What texts name in a plan, worked out once for all files that a function reads. */
+const periodsOf = oncePer((_: Plan) => {
+  const known = new Map<string, { readonly period: Period | null }>();
+  return (question: string, read: () => Period | null): Period | null => {
+    const before = known.get(question);
+    if (before) return before.period;
+    if (known.size >= MOST_KNOWN) known.clear();
+    const period = read();
+    known.set(question, { period });
+    return period;
+  };
+});
+
 /**
  * The reporting period that a text or cell names in any notation Jalon knows (`2025-Q4`, `T4 2025`, `4e trimestre 2025`, `03/2025`,
  * `الربع الرابع 2025`…), whether or not the plan lists it. A whole date stands for the period in which it falls, of the frequency given.
@@ -141,7 +162,12 @@ export function readPeriod(from: Cell, plan: Plan, frequency?: Frequency): Perio
   if (typeof from === 'object' && from.kind !== 'date') return null;
   if (typeof from === 'number' && !Number.isInteger(from)) return null;
   const text = cellText(from);
-  if (text.length > 60) return null;
+  return text.length > LONGEST
+    ? null
+    : periodsOf(plan)(`${frequency ?? ''}|${text}`, () => periodIn(text, plan, frequency));
+}
+
+function periodIn(text: string, plan: Plan, frequency: Frequency | undefined): Period | null {
   const upper = latinDigits(text).toUpperCase();
   if (isPeriod(upper)) return isYear(upper.slice(0, 4)) ? upper : null;
   const dates = new Set(daysNamed(text, plan).map((date) => ofDate(date, plan, frequency)));

@@ -15,6 +15,7 @@ export function openText(text: string, knownWords: readonly string[], limits: Li
   const broken = errors.find((error) => error.type === 'Quotes');
   if (broken) return { ok: false, issue: unclosedQuote(data, broken.row ?? 0) };
   for (const row of data) blankToNull(row);
+  if (data.some((row) => row.length > limits.columns)) return { ok: false, issue: tooLarge('columns', limits) };
   while (data.length > 0 && data.at(-1)?.length === 0) data.pop();
   return { ok: true, format: 'text', grids: [{ sheet: null, hidden: false, rows: data }], notes: [] };
 }

@@ -398,6 +398,12 @@ it('Every whole number comes back from the ways in which people group it', () =>
   );
 });
 
+it('A text of a million marks is no figure, decides nothing, and is not searched for one', () => {
+  const text = '1 .,'.repeat(1_000_000);
+  expect(inferNotation([text])).toEqual(OPEN);
+  expect(readNumber(text, OPEN, count)).toMatchObject({ number: null, problem: 'not-a-number' });
+});
+
 it('No text makes the reader throw, and a number and a problem never come together', () => {
   fc.assert(
     fc.property(

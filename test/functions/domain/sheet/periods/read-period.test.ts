@@ -188,4 +188,9 @@ describe('Periods put together from several cells', () => {
   it.each(['4', 'Q5', 'total', '2025', ''])('%j is not part of a year', (text) => {
     expect(isYearPart(text)).toBe(false);
   });
+
+  it('a text of a million words is neither, and is not searched', () => {
+    const text = 'mars 1 '.repeat(1_000_000);
+    expect([isYearPart(text), readPeriod(text, plan)]).toEqual([false, null]);
+  });
 });

@@ -153,6 +153,14 @@ describe('the records of a text', () => {
     });
   });
 
+  it('a text of more columns than a spreadsheet program shows is refused by name', () => {
+    const line = Array.from({ length: 20_000 }, (_, column) => `c${column}`).join(',');
+    expect(open(`${line}\n${line}\n`)).toMatchObject({
+      ok: false,
+      issue: { code: 'workbook-too-large', params: { limit: 'columns', max: 16_384 } },
+    });
+  });
+
   it('what a spreadsheet program writes comes back, whatever the delimiter', () => {
     const field = fc.stringMatching(/^[a-z0-9 ,;|\t"\n]{0,8}$/);
     const table = fc
