@@ -20,6 +20,8 @@ export interface Scanned {
 class Scanner {
   readonly columns: ColumnCoder[] = [];
   rows = 0;
+  /** Rows that have a field in the last column. */
+  widest = 0;
   readonly #bytes: Uint8Array;
   readonly #delimiter: number;
   readonly #ends: Uint8Array;
@@ -72,6 +74,7 @@ class Scanner {
       at += 1;
       if (byte === this.#delimiter) continue;
       this.rows += 1;
+      if (index + 1 === this.columns.length) this.widest += 1;
       if (byte !== CARRIAGE_RETURN) return at;
       return at < bytes.length && bytes[at] !== LINE_FEED ? -1 : at + 1;
     }
@@ -81,17 +84,20 @@ class Scanner {
     if (this.columns.length === MOST_COLUMNS || (this.columns.length + 1) * this.#room > MOST_CELLS) return null;
     const column = new ColumnCoder(this.#bytes, this.#ends, this.#room);
     this.columns.push(column);
+    this.widest = 0;
     return column;
   }
 }
 
 /**
  * Splits a delimited text into coded columns without making a string of any cell. Null where it is not written plainly: quotes inside
- * fields, text after a closing quote, lone carriage returns, or more cells than there is room for.
+ * fields, text after a closing quote, lone carriage returns, rows wider than most, or more cells than there is room for.
  */
 export function scanText(bytes: Uint8Array, from: number, delimiter: number): Scanned | null {
   const scanner = new Scanner(bytes, delimiter);
   if (!scanner.takeRows(from)) return null;
+  // A row wider than most may have a separator too many.
+  if (scanner.widest * 2 < scanner.rows) return null;
   const { columns } = scanner;
   let { rows } = scanner;
   while (rows > 0 && columns.every(({ codes }) => codes[rows - 1] === 0)) rows -= 1;

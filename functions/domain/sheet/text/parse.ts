@@ -4,6 +4,7 @@ import type { Cell } from '../grid.ts';
 import { type Limits, tooLarge } from '../limits.ts';
 import type { Opened } from '../statement.ts';
 import { foldWord, judgeDelimiter } from './delimiter.ts';
+import { wideRows } from './wide-rows.ts';
 
 /** The one grid of a delimited text with `\n` line ends; `rows[0]` is the first record a spreadsheet program would show. */
 export function openText(text: string, knownWords: readonly string[], limits: Limits): Opened {
@@ -14,10 +15,11 @@ export function openText(text: string, knownWords: readonly string[], limits: Li
   const { data, errors } = Papa.parse<Cell[]>(body, { delimiter, newline: '\n', header: false, dynamicTyping: false });
   const broken = errors.find((error) => error.type === 'Quotes');
   if (broken) return { ok: false, issue: unclosedQuote(data, broken.row ?? 0) };
+  const notes = wideRows(data).map((row) => issue('row-too-wide', 'warning', { row }));
   for (const row of data) blankToNull(row);
   if (data.some((row) => row.length > limits.columns)) return { ok: false, issue: tooLarge('columns', limits) };
   while (data.length > 0 && data.at(-1)?.length === 0) data.pop();
-  return { ok: true, format: 'text', grids: [{ sheet: null, hidden: false, rows: data }], notes: [] };
+  return { ok: true, format: 'text', grids: [{ sheet: null, hidden: false, rows: data }], notes };
 }
 
 /** A first line `sep=;` names the delimiter; spreadsheet programs obey it and do not show it. */
