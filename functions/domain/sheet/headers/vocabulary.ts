@@ -2,6 +2,7 @@ import { memoised } from '../../memoised.ts';
 import { oncePer } from '../../once-per.ts';
 import type { HeaderRole, Plan } from '../../plan/model.ts';
 import { GENERAL_UNITS } from '../numbers/units.ts';
+import { readYesNo } from '../numbers/yes-no.ts';
 import { isYearPart, readPeriod } from '../periods/read-period.ts';
 import { besideEachOther, leadingCode } from './combined.ts';
 import { categoryNames, Dictionary, dimensionNames, indicatorNames, orgUnitNames } from './dictionary.ts';
@@ -59,6 +60,11 @@ const SUM_OF = /^\s*(?:sum of|somme de|suma de|مجموع) +(\S.*)$/i;
 
 function split(text: string): string[] {
   return text.split(/[\n:/|();,–—]| - /);
+}
+
+/** `no` in a row of answers is not the header `No.` */
+function isAnswer(text: string): boolean {
+  return /^\s*\p{L}+\s*$/u.test(text) && readYesNo(text) !== null;
 }
 
 function isPercentSign(text: string): boolean {
@@ -142,7 +148,7 @@ export function createVocabulary(plan: Plan): Vocabulary {
     return role && { ...nothing, role, total: isTotalWord(key) };
   };
   const ofText = (text: string): Meaning | null => {
-    const meaning = ofKey(comparisonKey(text));
+    const meaning = isAnswer(text) ? null : ofKey(comparisonKey(text));
     if (meaning) return meaning;
     const isPeriodText = readPeriod(text, plan) !== null || isYearPart(text);
     return isPeriodText

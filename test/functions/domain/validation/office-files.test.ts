@@ -280,3 +280,10 @@ it('The time for unknown names grows with their number, not with the number of n
   timeOf(alike);
   expect(timeOf(different)).toBeLessThan(15 * timeOf(alike) + 1000);
 });
+
+it('Answers in the first row of a wide table are no second header line', () => {
+  const { issues } = judgeText('Indicator;2025;2024\n1a.4;no;no\n1a.4;;\n');
+  const codes = issues.map(({ code }) => code);
+  expect(codes).not.toContain('header-unclear');
+  expect(codes).not.toContain('no-period');
+});
