@@ -52,7 +52,8 @@ function ruleOf(validation: Validation): DataValidation {
       const said = {
         allowBlank: true,
         showErrorMessage: true,
-        errorStyle: 'stop',
+        // Asked about, not forbidden: a figure can be taken back by a word in its place.
+        errorStyle: 'warning',
         error: validation.message.slice(0, 255),
       };
       if (validation.kind === 'list') return { ...said, type: 'list', formulae: [listed(validation.items)] };

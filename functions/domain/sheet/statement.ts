@@ -19,7 +19,9 @@ export type FigureProblem =
   /** A text of a column that is not read says that the figure is a target or the like. */
   | 'unread-plan'
   /** Rows say the same but for a column that is not read, or for the day in their period. */
-  | 'rows-alike';
+  | 'rows-alike'
+  /** The cell takes back what was reported before. */
+  | 'withdrawn';
 
 /** A cell that nothing was read from, under its header (empty for none). */
 export interface Unread {

@@ -1,7 +1,19 @@
 import type { Catalogue } from '../report/catalogue.ts';
 import type { CellStyle, RowDescription, SheetDescription } from './description.ts';
 
-const STEPS = ['fill', 'blank', 'zero', 'percentage', 'ratio', 'breakdown', 'list', 'note', 'send', 'correct'] as const;
+const STEPS = [
+  'fill',
+  'blank',
+  'zero',
+  'percentage',
+  'ratio',
+  'breakdown',
+  'list',
+  'note',
+  'send',
+  'correct',
+  'withdraw',
+] as const;
 const LEGEND: readonly { readonly key: 'entry' | 'blocked' | 'given' | 'wrong'; readonly style: CellStyle }[] = [
   { key: 'entry', style: 'entry' },
   { key: 'blocked', style: 'blocked' },

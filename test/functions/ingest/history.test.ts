@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recompute } from '../../../functions/aggregate/step.ts';
 import type { Plan } from '../../../functions/domain/plan/model.ts';
 import type { Receipt } from '../../../functions/domain/validation/receipt.ts';
 import type { Upload } from '../../../functions/events.ts';
@@ -156,5 +157,35 @@ describe('The queries it costs, beside the one for the plan', () => {
 
   it('are none where nothing can be taken', async () => {
     expect(await queriesOf(1, '1a.2,2025-Q1,ten')).toBe(0);
+  });
+});
+
+describe('A figure taken back', () => {
+  const actual = async () =>
+    (await deps.actuals.get('GLOBAL', '2025-Q1'))?.actuals.find((one) => one.indicator === '1a.2');
+  const recomputed = () => recompute([{ kind: 'observations', orgUnits: ['KEN'], period: '2025-Q1' }], deps);
+
+  it('counts as not reported, whichever upload is worked on first, and is kept in the ledger', async () => {
+    const first = await dropped('KEN', 1, '1a.2,2025-Q1,5');
+    const back = await dropped('KEN', 2, '1a.2,2025-Q1,withdraw');
+    await ingest(back, deps);
+    await ingest(first, deps);
+    await recomputed();
+    expect(await actual()).toMatchObject({ value: null, coverage: { reported: 0 } });
+    expect(await deps.ledger.entries('2025-Q1')).toHaveLength(2);
+    await sent('KEN', 3, '1a.2,2025-Q1,7');
+    await recomputed();
+    expect(await actual()).toMatchObject({ value: 7, coverage: { reported: 1 } });
+  });
+
+  it('is told in the receipt with what it replaces', async () => {
+    await sent('KEN', 1, '1a.2,2025-Q1,5');
+    const receipt = await sent('KEN', 2, '1a.2,2025-Q1,withdraw');
+    expect(receipt).toMatchObject({
+      status: 'accepted',
+      accepted: 1,
+      issues: [{ code: 'withdrawn', column: 'D', row: 2 }],
+    });
+    expect(replacedIn(receipt)).toEqual(['KEN 1a.2 2025-Q1 5 ']);
   });
 });

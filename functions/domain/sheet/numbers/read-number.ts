@@ -5,6 +5,7 @@ import { saysNotReported } from './not-reported.ts';
 import { LONGEST_FIGURE, type Notation, plainFigure } from './notation.ts';
 import { type FigureReadings, parseFigure } from './parse-figure.ts';
 import { isOwnUnit } from './units.ts';
+import { saysWithdrawn } from './withdrawal.ts';
 import { readYesNo } from './yes-no.ts';
 
 /** A figure without its place. */
@@ -65,6 +66,7 @@ function readText(text: string, notation: Notation, indicator: Indicator | null,
   if (WHOLE.test(found) && indicator?.kind !== 'yes-no') return { found, number: Number(found), problem: null };
   if (CELL_ERROR.test(found)) return { found, number: null, problem: 'cell-error' };
   if (saysNotReported(found)) return { found, number: null, problem: null };
+  if (saysWithdrawn(found)) return { found, number: null, problem: 'withdrawn' };
   if (indicator?.kind === 'yes-no' && part === 'value') {
     const answer = readYesNo(found);
     return { found, number: answer, problem: answer === null ? 'not-a-number' : null };

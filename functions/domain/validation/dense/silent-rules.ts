@@ -11,6 +11,8 @@ export const SILENT_BECAUSE: Readonly<Record<string, string>> = {
   'period-not-open': 'only rows of a period that takes files are placed',
   'period-closed': 'only rows of a period that takes files are placed',
   late: 'said once for each period with a settled block',
+  withdrawn: 'figures that are no plain numbers are unsettled',
+  'withdrawn-in-part': 'figures that are no plain numbers are unsettled',
   'not-a-number': 'figures that are no plain numbers are unsettled',
   'date-for-figure': 'figures that are no plain numbers are unsettled',
   'yes-no': 'answers are not settled',

@@ -12,7 +12,8 @@ const NOTHING: ReadonlyMap<Period, Observation> = new Map();
 
 export const NO_HISTORY: History = { of: () => NOTHING };
 
-function hasFigure({ value, numerator, denominator }: Figure): boolean {
+/** Whether a total gives any figure; that of a withdrawal does not. */
+export function hasFigure({ value, numerator, denominator }: Figure): boolean {
   return value !== null || numerator !== null || denominator !== null;
 }
 

@@ -34,6 +34,8 @@ import { unknownPeriod } from './unknown-period.ts';
 import { unplacedPart } from './unplaced-part.ts';
 import { unreadCategory } from './unread-category.ts';
 import { unreadPlan } from './unread-plan.ts';
+import { withdrawn } from './withdrawn.ts';
+import { withdrawnInPart } from './withdrawn-in-part.ts';
 import { yesNo } from './yes-no.ts';
 import { zeroDenominator } from './zero-denominator.ts';
 
@@ -50,6 +52,8 @@ export const RULES: readonly Rule[] = [
   periodNotOpen,
   periodClosed,
   late,
+  withdrawn,
+  withdrawnInPart,
   notANumber,
   dateForFigure,
   yesNo,

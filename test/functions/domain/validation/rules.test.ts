@@ -356,3 +356,50 @@ it('Bare values below 1 are as unclear as the others of a file that writes perce
     'error percentage-unclear F3 0.5 -> 0.5%, 0.005',
   ]);
 });
+
+describe('A figure taken back by a word in its place', () => {
+  const broken = (total: LongRow[number], female: LongRow[number], male: LongRow[number]): LongRow[] => [
+    ['KEN', '2025-Q1', '1a.1', null, null, total],
+    ['KEN', '2025-Q1', '1a.1', 'F', null, female],
+    ['KEN', '2025-Q1', '1a.1', 'M', null, male],
+  ];
+
+  it.each<[string, LongRow[], string[]]>([
+    ['in English', [camps('withdraw')], ['info withdrawn F2 withdraw']],
+    ['in capitals with spaces around', [camps('  WITHDRAWN ')], ['info withdrawn F2 WITHDRAWN']],
+    ['in French', [camps('à retirer')], ['info withdrawn F2 à retirer']],
+    ['in French without the accent', [camps('Retire')], ['info withdrawn F2 Retire']],
+    ['in Spanish', [camps('retirar')], ['info withdrawn F2 retirar']],
+    ['in Arabic', [camps('سحب')], ['info withdrawn F2 سحب']],
+    ['an answer', [policy('withdraw')], ['info withdrawn F2 withdraw']],
+    ['a ratio, by its numerator', [ratio('withdraw', null)], ['info withdrawn G2 withdraw']],
+    ['a ratio, in both parts', [ratio('withdraw', 'withdraw')], ['info withdrawn G2 withdraw']],
+    ['the total alone, its breakdown left blank', broken('withdraw', null, null), ['info withdrawn F2 withdraw']],
+    ['in every cell', broken('withdraw', 'withdraw', 'withdraw'), ['info withdrawn F2 withdraw']],
+    ['said twice', [camps('withdraw'), camps('withdraw')], ['info withdrawn F2 withdraw']],
+  ])('%s', (_, rows, expected) => {
+    const { observations, issues } = judgeRows(rows, rows.some((row) => row[2] === '1a.4') ? year : {});
+    expect(issues.filter(({ code }) => code !== 'nothing-to-withdraw').map(told)).toEqual(expected);
+    expect(observations).toMatchObject([
+      { total: { value: null, numerator: null, denominator: null }, breakdown: [], sheet: 'Data' },
+    ]);
+    expect(observations[0]?.cells.length).toBeGreaterThan(0);
+  });
+
+  it.each<[string, LongRow[], string[]]>([
+    ['beside a figure of the breakdown', broken('withdraw', 6, null), ['error withdrawn-in-part F3 6']],
+    ['of a category beside the total', broken(10, 'withdraw', null), ['error withdrawn-in-part F2 10']],
+    ['and stated again', [camps('withdraw'), camps(10)], ['error withdrawn-in-part F3 10']],
+    ['of a numerator alone', [ratio('withdraw', 40)], ['error withdrawn-in-part H2 40']],
+  ])('is asked back %s', (_, rows, expected) => {
+    const { observations, issues } = judgeRows(rows);
+    expect(observations).toEqual([]);
+    expect(issues.map(told)).toEqual([NOTHING, ...expected]);
+  });
+
+  it.each(['to be withdrawn soon', 'withdraw 10', 'draw', 'retir', '-', ''])('is not what %j says', (text) => {
+    expect(judgeRows([camps(text), camps(10, '2025-Q2')]).observations.map(({ total }) => total.value)).not.toContain(
+      null,
+    );
+  });
+});

@@ -3,6 +3,7 @@ import { farAboveTarget } from './far-above-target.ts';
 import { laterTotalLower } from './later-total-lower.ts';
 import { noBreakdown } from './no-breakdown.ts';
 import { nothingChanged } from './nothing-changed.ts';
+import { nothingToWithdraw } from './nothing-to-withdraw.ts';
 import { planRule } from './plan-rule.ts';
 import { roundFigures } from './round-figures.ts';
 import { suddenZero } from './sudden-zero.ts';
@@ -20,4 +21,5 @@ export const REVIEW_RULES: readonly ReviewRule[] = [
   nothingChanged,
   roundFigures,
   noBreakdown,
+  nothingToWithdraw,
 ];

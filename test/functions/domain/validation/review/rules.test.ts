@@ -317,3 +317,32 @@ describe('What is returned by the review', () => {
     expect(issues.map(({ code }) => code)).toEqual(['year-to-date-falls']);
   });
 });
+
+describe('A figure taken back', () => {
+  const plan = planOf([indicator('1a.1')]);
+  const back: FigureRow[] = [['1a.1', '2025-Q2', 'withdraw']];
+
+  it('replaces the one held by none', () => {
+    const { replaced, issues, status } = reviewed(back, plan, { before: [[['1a.1', '2025-Q2', 10]]] });
+    expect(replaced).toMatchObject([{ period: '2025-Q2', before: 10, after: null, difference: null }]);
+    expect(issues.map(told)).toEqual(['info withdrawn E2 withdraw']);
+    expect(status).toBe('accepted');
+  });
+
+  it.each<[string, FigureRow[][]]>([
+    ['none was ever held', []],
+    ['only another period is held', [[['1a.1', '2025-Q1', 10]]]],
+    ['it was taken back before', [[['1a.1', '2025-Q2', 10]], back]],
+  ])('is doubted where %s', (_, before) => {
+    const { issues, accepted } = reviewed(back, plan, { before });
+    expect(issues.map(told)).toContain('warning nothing-to-withdraw E2');
+    expect(accepted).toBe(1);
+  });
+
+  it('leaves a figure to the next file that gives one', () => {
+    const { replaced, unchanged } = reviewed([['1a.1', '2025-Q2', 10]], plan, {
+      before: [[['1a.1', '2025-Q2', 10]], back],
+    });
+    expect([replaced, unchanged]).toEqual([[], 0]);
+  });
+});

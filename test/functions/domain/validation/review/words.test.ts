@@ -33,12 +33,13 @@ function everyIssue(): ValidationIssue[] {
     [[['1a.1', '2025-Q1', 90]], []],
     [each('2025-Q1', 9000, ['1a.8']), [['1a.8', '2025-Q2', 50]]],
     [[['1a.8', '2025-Q2', 40]], [['1a.8', '2025-Q1', 50]]],
+    [[['1a.2', '2025-Q1', 'withdraw']], []],
   ];
   return files.flatMap(([figures, before]) => reviewed(figures, plan, { before: [before] }).issues);
 }
 
 it('The files raise every doubt there is', () => {
-  const codes = [...REVIEW_RULES.map(({ code }) => code), 'more-doubts', 'nothing-accepted'];
+  const codes = [...REVIEW_RULES.map(({ code }) => code), 'more-doubts', 'nothing-accepted', 'withdrawn'];
   expect([...new Set(everyIssue().map(({ code }) => code))].sort()).toEqual(codes.sort());
 });
 
