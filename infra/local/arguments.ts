@@ -35,7 +35,7 @@ Options
 --scope and --lang may be repeated.
 
 Out come, under DIR: reports/<period>/<scope>/<lang>/report.{html,pdf,json}, receipts/<ORGUNIT>/*.{json,xlsx},
-mail/*.eml and summary.json. What an earlier run left of these there is replaced;
+mail/*.eml, summary.json, and state/ for the commands that look into a run. What an earlier run left of these there is replaced;
 what anybody else left there is not: the job then stops before it begins.
 
 Exit status: 0 done (files returned to an office are part of the job), 1 the job could not be done, 2 wrong arguments.

@@ -3,7 +3,7 @@ import { RETRIES, type StepName } from '../definitions.ts';
 import { type Mail, startMailbox } from './mailbox.ts';
 import type { EmbeddedQueue } from './queues.ts';
 import { emptyRequestCounts, type RequestCounts } from './request-counts.ts';
-import { startStorage } from './storage.ts';
+import { type EmbeddedObjects, startStorage } from './storage.ts';
 import { startTable } from './table.ts';
 
 export interface EmbeddedAwsOptions {
@@ -17,6 +17,7 @@ export interface EmbeddedAws {
   /** What a process sets so that its AWS SDK clients and functions reach this instead of AWS. */
   readonly environment: Readonly<Record<string, string>>;
   readonly region: string;
+  readonly objects: EmbeddedObjects;
   readonly queues: Readonly<Record<StepName, EmbeddedQueue>>;
   readonly queueUrls: Readonly<Record<StepName, string>>;
   readonly deadLetterUrls: Readonly<Record<StepName, string>>;
@@ -45,7 +46,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions = {}): Promis
   };
   try {
     const [storage, table, mailbox] = await Promise.all(starting);
-    const { queues } = storage;
+    const { objects, queues } = storage;
     const queueUrls = ofEach(queues, (queue) => queue.url);
     return {
       environment: {
@@ -63,6 +64,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions = {}): Promis
         WORKBOOK_QUEUE_URL: queueUrls.workbook,
       },
       region: REGION,
+      objects,
       queues,
       queueUrls,
       deadLetterUrls: ofEach(queues, (queue) => queue.deadLetterUrl),

@@ -10,6 +10,7 @@ import { prepareOutput, writeOutput } from './output.ts';
 import { periodsWithData } from './periods-with-data.ts';
 import type { Progress } from './progress.ts';
 import { createPump, type Pump } from './pump.ts';
+import { saveState } from './state.ts';
 import { type Summary, summariseReceipt } from './summary.ts';
 
 /** The job could not be done, and what to do about it. */
@@ -91,6 +92,7 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
     progress.phase('Reading the plan', null);
     await bucket.drop(`plan/${basename(options.plan)}`, plan);
     await pump.idle();
+    if ((await pump.deadLetters()).length > 0) await saveState(options.out, embedded);
     await failOnDeadLetters(pump, embedded);
     await checkPlan(options.plan, bucket);
     progress.done(`Plan taken: ${options.plan}`);
@@ -118,6 +120,7 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
     progress.phase(`Writing reports on ${period}`, reports.length);
     await pump.idle();
     const summary = await writeOutput(options.out, period, bucket, embedded);
+    await saveState(options.out, embedded);
     progress.done(`Reports written on ${period}: ${reports.length}`);
     await failOnDeadLetters(pump, embedded);
     return { summary, inboxUrl: embedded.inboxUrl };

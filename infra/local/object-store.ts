@@ -19,6 +19,11 @@ export class AnnouncingStore extends S3Store {
     return stored;
   }
 
+  /** Puts an object back that an earlier run left: it is nobody's news. */
+  restore(...put: Parameters<S3Store['putObject']>): void {
+    super.putObject(...put);
+  }
+
   override completeMultipartUpload(...complete: Parameters<S3Store['completeMultipartUpload']>): Stored {
     const stored = super.completeMultipartUpload(...complete);
     this.announce(createdObject(stored, 'CompleteMultipartUpload'));

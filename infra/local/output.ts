@@ -3,6 +3,7 @@ import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs
 import { dirname, extname, join } from 'node:path';
 import type { Bucket } from './bucket.ts';
 import type { EmbeddedAws } from './embedded-aws.ts';
+import { hasState, STATE_FOLDER } from './state.ts';
 import { type Summary, summariseReceipt, summariseReports } from './summary.ts';
 
 const FOLDERS = ['reports', 'receipts', 'mail'];
@@ -54,7 +55,9 @@ export async function prepareOutput(directory: string): Promise<string | null> {
     return `Cannot write to ${directory}: ${error instanceof Error ? error.message : String(error)}.`;
   }
   if (await isOurs(directory)) return null;
-  for (const name of [...FOLDERS, SUMMARY])
+  // A run that came to no report leaves nothing but its state.
+  const ours = (await hasState(directory)) ? [] : [STATE_FOLDER];
+  for (const name of [...FOLDERS, SUMMARY, ...ours])
     if (await exists(join(directory, name)))
       return `${join(directory, name)} is there already and is not of an earlier run: give --out another folder.`;
   return null;

@@ -5,6 +5,8 @@ export interface DeadMessage {
   readonly messageId: string;
   readonly body: string;
   readonly receives: number;
+  /** When it was first sent, in milliseconds. */
+  readonly sentAt: number;
 }
 
 /** A step's queue seen from inside the emulator: what no AWS request could tell without receiving messages. */
@@ -20,6 +22,8 @@ export interface EmbeddedQueue {
   arrival(): Promise<void>;
   wake(): void;
   deadMessages(): readonly DeadMessage[];
+  /** Puts a dead letter back that an earlier run left. */
+  bury(letter: Pick<DeadMessage, 'messageId' | 'body' | 'sentAt'>): void;
   send(body: string): void;
 }
 
@@ -55,12 +59,14 @@ export function createStepQueue(store: SqsStore, place: Place, step: StepName): 
       if (ready() === 0) await queue.waitForMessages(ARRIVAL_SECONDS);
     },
     wake: () => queue.cancelWaiters(),
-    deadMessages: () =>
-      dead.inspectMessages().ready.map((message) => ({
-        messageId: message.messageId,
-        body: message.body,
-        receives: maxReceives,
-      })),
+    deadMessages: () => {
+      const { ready: waiting, inflight } = dead.inspectMessages();
+      return [...waiting, ...inflight.map(({ message }) => message)].map(({ messageId, body, sentTimestamp }) => {
+        return { messageId, body, receives: maxReceives, sentAt: sentTimestamp };
+      });
+    },
+    bury: ({ messageId, body, sentAt }) =>
+      dead.enqueue({ ...SqsStore.createMessage(body), messageId, sentTimestamp: sentAt }),
     send: (body) => queue.enqueue(SqsStore.createMessage(body)),
   };
 }

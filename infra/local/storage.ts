@@ -12,9 +12,24 @@ import { createStepQueue, type EmbeddedQueue } from './queues.ts';
 import { countRequests, nameStorageRequest, type RequestCounts } from './request-counts.ts';
 import { LOOPBACK, portOf } from './servers.ts';
 
+export interface StoredObject {
+  readonly key: string;
+  readonly body: Buffer;
+  readonly contentType: string;
+}
+
+/** The bucket's objects seen from inside the emulator. */
+export interface EmbeddedObjects {
+  /** Those whose keys begin so, by key. */
+  under(prefix: string): readonly StoredObject[];
+  /** Puts an object back without announcing it. */
+  restore(object: StoredObject): void;
+}
+
 export interface EmbeddedStorage {
   readonly url: string;
   readonly bucket: string;
+  readonly objects: EmbeddedObjects;
   readonly queues: Readonly<Record<StepName, EmbeddedQueue>>;
   stop(): Promise<void>;
 }
@@ -47,7 +62,11 @@ export async function startStorage(
   };
   announce = createNotifier({ bucket, region }, (step, body) => queues[step].send(body));
   s3Store.createBucket(bucket);
-  return { url, bucket, queues, stop: () => app.close() };
+  const objects: EmbeddedObjects = {
+    under: (prefix) => s3Store.listObjects(bucket, { prefix, maxKeys: Number.POSITIVE_INFINITY }).objects,
+    restore: ({ key, body, contentType }) => s3Store.restore(bucket, key, body, contentType),
+  };
+  return { url, bucket, objects, queues, stop: () => app.close() };
 }
 
 /** fauxqs answers 413 over 11 MiB and fails on a request without any body; S3 takes both. */

@@ -197,6 +197,7 @@ describe('a job that is done', () => {
   it('writes every file the summary names, and none besides', () => {
     const named = [
       'summary.json',
+      'state/state.jsonl.br',
       'reports/report.schema.json',
       ...summary.submissions.flatMap(({ receipt, corrections }) => [receipt, ...(corrections ? [corrections] : [])]),
       ...summary.reports.flatMap(({ files }) => files),
