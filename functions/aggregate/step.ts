@@ -2,14 +2,12 @@ import type { Actuals } from '../aws/actuals.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { ScopeActuals } from '../domain/aggregation/actual.ts';
-import { aggregate } from '../domain/aggregation/aggregate.ts';
 import type { LedgerEntry } from '../domain/ledger/entry.ts';
-import { codesUnder, translateEntries } from '../domain/plan/crosswalk.ts';
-import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
-import { contains, firstDay, lastDay, type Period, periodsWithin, yearOf } from '../domain/plan/period.ts';
+import { firstDay, yearOf } from '../domain/plan/period.ts';
 import type { AggregateMessage } from '../events.ts';
 import { log } from '../log.ts';
+import { computeYear, periodsOfYear } from './compute.ts';
 
 export interface AggregateDependencies {
   readonly plans: Plans;
@@ -52,36 +50,8 @@ function dueByYear(messages: readonly AggregateMessage[], latest: Plan): Map<num
   return due;
 }
 
-const FREQUENCIES = ['monthly', 'quarterly', 'semiannual', 'annual'] as const;
-
-/** Whatever a plan version lists now: files judged by an earlier one may have put entries under other periods. */
-const periodsOf = (year: number): Period[] =>
-  FREQUENCIES.flatMap((frequency) => periodsWithin(String(year), frequency)).sort();
-
 async function entriesOf(year: number, ledger: Ledger): Promise<LedgerEntry[]> {
-  return (await Promise.all(periodsOf(year).map((period) => ledger.entries(period)))).flat();
-}
-
-/** Periods whose figures an entry from that day on can change, up to the last one that has any entry. */
-function periodsDue(year: number, from: string, entries: readonly LedgerEntry[]): Period[] {
-  const lastWithData =
-    entries
-      .map(({ period }) => lastDay(period))
-      .sort()
-      .at(-1) ?? '';
-  return periodsOf(year).filter((period) => lastDay(period) >= from && firstDay(period) <= lastWithData);
-}
-
-/** Of those, the periods the plan or the ledger knows, or is made of such: none finer than anybody reports. */
-function withParts(periods: readonly Period[], plan: Plan, entries: readonly LedgerEntry[]): Period[] {
-  const known = new Set([...plan.periods, ...entries].map(({ period }) => period));
-  return periods.filter((period) => [...known].some((part) => contains(period, part)));
-}
-
-function scopesOf(units: ReadonlySet<string>, plan: Plan): string[] {
-  const lookup = createLookup(plan);
-  const line = (code: string) => [code, ...lookup.ancestorsOf(code).map((unit) => unit.code)];
-  return [...new Set([...units].flatMap(line))].sort();
+  return (await Promise.all(periodsOfYear(year).map((period) => ledger.entries(period)))).flat();
 }
 
 /**
@@ -94,22 +64,9 @@ export async function recompute(messages: readonly AggregateMessage[], deps: Agg
   if (!latest) throw new Error('There is no plan, so nothing can be aggregated');
   for (const [year, { from, units }] of dueByYear(messages, latest.plan)) {
     const entries = await entriesOf(year, deps.ledger);
-    const due = periodsDue(year, from, entries);
-    const governing = await deps.plans.governing(due);
-    const crosswalk = await deps.plans.crosswalk();
-    for (const { inForce, periods } of governing) {
-      const { plan, version } = inForce;
-      const computed = aggregate({
-        plan,
-        planVersion: version,
-        year,
-        periods: withParts(periods, plan, entries),
-        entries: translateEntries(entries, codesUnder(plan, crosswalk)),
-        ...(units ? { scopes: scopesOf(units, plan) } : {}),
-      });
-      await putAll(computed, deps.actuals);
-    }
-    log('info', 'actuals recomputed', { year, periods: due.length, entries: entries.length });
+    const computed = await computeYear({ year, entries, from, units }, deps.plans);
+    await putAll(computed, deps.actuals);
+    log('info', 'actuals recomputed', { year, actuals: computed.length, entries: entries.length });
   }
 }
 

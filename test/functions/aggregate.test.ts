@@ -76,12 +76,29 @@ describe('a correction that comes after a new version of the plan', () => {
   });
 });
 
+it('knows of an office what it has to date, whichever office’s upload was worked on first', async () => {
+  const uploads = [
+    ['KEN', '2025-Q1', '2025-04-02T08:00:00.000Z'],
+    ['COL', '2025-Q2', '2025-07-02T08:00:00.000Z'],
+  ] as const;
+  const states = [];
+  for (const order of [uploads, uploads.toReversed()]) {
+    const { aws, deps } = await start();
+    await deps.plans.add(minimalPlan(), '1');
+    for (const [unit, period, uploadedAt] of order) await uploadedFigures(deps, unit, period, uploadedAt);
+    states.push(await snapshot(aws));
+    const toDate = (await deps.actuals.get('KEN', '2025-Q2'))?.actuals.find(({ indicator }) => indicator === '1a.1');
+    expect(toDate).toMatchObject({ value: null, yearToDate: 10 });
+  }
+  expect(states[1]).toEqual(states[0]);
+});
+
 it('computes no period finer than any that is listed or reported', async () => {
   const { deps } = await start();
   await deps.plans.add(minimalPlan(), '1');
   await uploadedFigures(deps, 'KEN', '2025-Q2', '2025-07-02T08:00:00.000Z');
   const periods = (await deps.actuals.all('KEN')).map(({ period }) => period);
-  expect(periods).toEqual(['2025', '2025-Q2', '2025-S1']);
+  expect(periods).toEqual(['2025', '2025-Q2', '2025-Q3', '2025-Q4', '2025-S1', '2025-S2']);
 });
 
 describe('several uploads and a plan version, each followed by its own computation', () => {
