@@ -12,7 +12,11 @@ function known(value: number | undefined): number | null {
 }
 
 /** What a plane says at a cell: a plain value, or numerator, denominator and their quotient. */
-function read(plane: Plane, scope: number, series: number): Pick<Actual, 'value' | 'numerator' | 'denominator'> {
+export function figureAt(
+  plane: Plane,
+  scope: number,
+  series: number,
+): Pick<Actual, 'value' | 'numerator' | 'denominator'> {
   const at = scope * plane.series + series;
   const value = known(plane.value[at]);
   if (!plane.denominator) return { value, numerator: null, denominator: null };
@@ -23,7 +27,7 @@ function read(plane: Plane, scope: number, series: number): Pick<Actual, 'value'
 
 function breakdownsOf(figures: Figures, plane: Plane, scope: number): CategoryActual[] {
   return figures.categories.flatMap(({ dimension, category, series }) => {
-    const { value, numerator } = read(plane, scope, series);
+    const { value, numerator } = figureAt(plane, scope, series);
     return value === null && numerator === null ? [] : [{ dimension, category, value }];
   });
 }
@@ -48,11 +52,11 @@ function addIndicator(
   const toDate = rollUp(cube, yearToDateWindow(state.calendar, period), tree, indicator, 1);
   for (const scope of scopes) {
     const coverage = { reported: reported[scope] ?? 0, expected: expected[scope] ?? 0 };
-    const yearToDate = read(toDate, scope, 0).value;
+    const yearToDate = figureAt(toDate, scope, 0).value;
     if (coverage.reported === 0 && coverage.expected === 0 && yearToDate === null) continue;
     into[scope]?.push({
       indicator: indicator.code,
-      ...read(plane, scope, 0),
+      ...figureAt(plane, scope, 0),
       yearToDate,
       coverage,
       breakdowns: breakdownsOf(figures, plane, scope),
