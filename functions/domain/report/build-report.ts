@@ -7,6 +7,7 @@ import type { Catalogue } from './catalogue.ts';
 import { listsOfCountries } from './countries.ts';
 import { linksOf } from './links.ts';
 import { mainPoints } from './main-points.ts';
+import { worstOf } from './ranking.ts';
 import { type IndicatorSources, isReported, reportIndicator } from './report-indicator.ts';
 import { REPORT_SCHEMA, type ReportIndicator, type ReportModel } from './schema.ts';
 import { countStatuses } from './status-counts.ts';
@@ -45,9 +46,6 @@ function nextIssueOf(plan: Plan, period: Period): ReportModel['nextIssue'] {
   return due === undefined ? null : { period: next, due };
 }
 
-/** The goal of an SDG target: `10` for `10.7`. */
-const goalOf = (target: string): string => target.split('.')[0] ?? target;
-
 /** Indicators under each result, all descendants included, by the result's code. */
 function indicatorsUnder(lookup: Lookup, indicators: readonly ReportIndicator[]): Map<string, ReportIndicator[]> {
   const under = new Map<string, ReportIndicator[]>(lookup.plan.results.map((result) => [result.code, []]));
@@ -59,6 +57,11 @@ function indicatorsUnder(lookup: Lookup, indicators: readonly ReportIndicator[])
     }
   }
   return under;
+}
+
+function worstIn(indicators: readonly ReportIndicator[]): ReportModel['results'][number]['worst'] {
+  const worst = worstOf(indicators);
+  return worst ? { code: worst.code, title: worst.title, status: worst.status, attainment: worst.attainment } : null;
 }
 
 /** What the scope expects when no file of it has been counted yet. */
@@ -121,10 +124,11 @@ function dataOf(input: ReportInput, sources: IndicatorSources): Data {
       sdg: [...result.sdg],
       gcm: [...result.gcm],
       statuses: countStatuses((under.get(result.code) ?? []).map((i) => i.status)),
+      worst: worstIn(under.get(result.code) ?? []),
     })),
     indicators,
     dimensions: plan.dimensions.map(({ code, title, open }) => ({ code, title: text(title), open })),
-    sdg: linksOf(indicators, lookup, (result) => result.sdg.map(goalOf)),
+    sdg: linksOf(indicators, lookup, (result) => result.sdg),
     gcm: linksOf(indicators, lookup, (result) => result.gcm),
     notes: current.notes.map((note) => ({ ...note, title: unitTitle(note.orgUnit) })),
     nextIssue: nextIssueOf(plan, period),

@@ -23,6 +23,9 @@ export interface Catalogue {
 /** The one place where locales are chosen: Arabic keeps Latin digits, French and Spanish their own group separators. */
 const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ar: 'ar' };
 
+/** What rounds to nought is 0, never -0. */
+const NOTATION = { useGrouping: 'always', signDisplay: 'negative' } as const;
+
 /** A catalogue from ICU messages by flat key. Messages are parsed when first used. */
 export function createCatalogue(language: string, messages: Readonly<Record<string, string>>): Catalogue {
   const locale = LOCALES[language] ?? language;
@@ -42,13 +45,11 @@ export function createCatalogue(language: string, messages: Readonly<Record<stri
     direction: language === 'ar' ? 'rtl' : 'ltr',
     text: (key, values = {}) => String(format(key).format({ ...values })),
     number: (value, decimals = 0) =>
-      new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, useGrouping: 'always' }).format(value),
+      new Intl.NumberFormat(locale, { ...NOTATION, maximumFractionDigits: decimals }).format(value),
     percent: (fraction, decimals = 0) =>
-      new Intl.NumberFormat(locale, {
-        style: 'percent',
-        maximumFractionDigits: decimals,
-        useGrouping: 'always',
-      }).format(fraction),
+      new Intl.NumberFormat(locale, { ...NOTATION, style: 'percent', maximumFractionDigits: decimals }).format(
+        fraction,
+      ),
     date: (iso, timeZone = 'UTC') =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(
         new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso),

@@ -17,7 +17,7 @@ export interface RenderOptions {
   readonly fontCss?: string;
 }
 
-const PARTIALS = ['indicator-table', 'breakdown', 'comparison', 'count-head'];
+const PARTIALS = ['indicator-table', 'breakdown', 'comparison', 'count-head', 'worst'];
 
 /**
  * The report as one HTML document that needs nothing else: no script, no request. Equal models give equal text.

@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
-import { growsOverYear } from './progress.ts';
+import { growsOverYear } from './progress/right-side.ts';
 import { furthestAhead, hasLimit, largestChange, worstFirst } from './ranking.ts';
 import type { ReportIndicator, ReportModel } from './schema.ts';
 import { attainmentText, figureText, periodName } from './words.ts';

@@ -1,10 +1,10 @@
-import { isLimit } from './progress.ts';
-import type { ReportIndicator } from './schema.ts';
+import { isLimit, startOf } from './progress/right-side.ts';
+import type { ReportIndicator, ReportStatus } from './schema.ts';
 
 /** Whether the indicator's target is a ceiling not to be passed (or a floor to stay above), so that more of it is worse. */
 export function hasLimit(indicator: ReportIndicator): boolean {
-  const { target, expected } = indicator;
-  return target !== null && expected !== null && isLimit(indicator, target, expected);
+  const { rightSide, expected } = indicator;
+  return rightSide !== null && expected !== null && isLimit(rightSide, startOf(indicator, rightSide), expected);
 }
 
 /** Attainment that always grows with success; null where there is none. */
@@ -21,11 +21,18 @@ function byPace(a: ReportIndicator, b: ReportIndicator): number {
   return right === null || left < right ? -1 : 1;
 }
 
+function inOrderOf(statuses: readonly ReportStatus[], indicators: readonly ReportIndicator[]): ReportIndicator[] {
+  return statuses.flatMap((status) => indicators.filter((indicator) => indicator.status === status).sort(byPace));
+}
+
 /** Indicators off track, then those at risk; in each the furthest behind first, those without an attainment last. */
 export function worstFirst(indicators: readonly ReportIndicator[]): ReportIndicator[] {
-  return (['off-track', 'at-risk'] as const).flatMap((status) =>
-    indicators.filter((indicator) => indicator.status === status).sort(byPace),
-  );
+  return inOrderOf(['off-track', 'at-risk'], indicators);
+}
+
+/** The indicator that stands worst, be it on track or achieved; undefined where none has both a target and a figure. */
+export function worstOf(indicators: readonly ReportIndicator[]): ReportIndicator | undefined {
+  return inOrderOf(['off-track', 'at-risk', 'on-track', 'achieved'], indicators)[0];
 }
 
 /** The indicator achieved or on track with the greatest attainment; limits, which one can only keep, left aside. */

@@ -2,10 +2,11 @@ import type { Actual, CategoryActual, ScopeActuals } from '../aggregation/actual
 import { baselineFor } from '../plan/baseline.ts';
 import type { Lookup } from '../plan/lookup.ts';
 import { type Indicator, titleIn } from '../plan/model.ts';
-import type { Period } from '../plan/period.ts';
+import { type Period, yearOf } from '../plan/period.ts';
 import type { Catalogue } from './catalogue.ts';
 import { twoLettersOf } from './countries.ts';
-import { progressOf } from './progress.ts';
+import { progressOf } from './progress/progress.ts';
+import { type RightSide, rightSideOf } from './progress/right-side.ts';
 import type { ReportBreakdown, ReportIndicator } from './schema.ts';
 import { countsPeople, withholdSmallCells } from './suppression.ts';
 
@@ -70,6 +71,17 @@ function childrenOf(indicator: Indicator, sources: IndicatorSources) {
   });
 }
 
+function targetsOf({ code }: Indicator, scope: string, lookup: Lookup): (period: Period) => number | null {
+  return (period) => lookup.targetFor(code, scope, period)?.value ?? null;
+}
+
+/** Which side of its target is to be kept is the same everywhere: that of the whole plan's baseline and target, where it has both. */
+function sideOfTheWhole(indicator: Indicator, { lookup, period }: IndicatorSources): RightSide | null {
+  const targetOf = targetsOf(indicator, lookup.root.code, lookup);
+  const target = targetOf(period) ?? targetOf(String(yearOf(period)));
+  return target === null ? null : rightSideOf(indicator, target);
+}
+
 /** Whether a scope's report speaks of an indicator: reported there, or expected there. */
 export function isReported(indicator: Indicator, { lookup, period, scope, current }: IndicatorSources): boolean {
   const reported = actualIn(current, indicator.code)?.coverage.reported ?? 0;
@@ -106,11 +118,11 @@ export function reportIndicator(indicator: Indicator, sources: IndicatorSources)
     decimals: indicator.decimals,
     ...own,
     ...progressOf({
-      // Which side of its target is to be kept is the same everywhere.
-      indicator: indicator.direction === 'maintain' ? indicator : { ...indicator, ...own },
+      indicator: { ...indicator, ...own },
+      keeps: sideOfTheWhole(indicator, sources),
       thresholds: plan,
       period,
-      targetOf: (wanted) => lookup.targetFor(indicator.code, scope, wanted)?.value ?? null,
+      targetOf: targetsOf(indicator, scope, lookup),
       actual,
       yearToDate,
     }),

@@ -49,6 +49,8 @@ const IndicatorModel = z.object({
   baselinePeriod: z.string().nullable(),
   target: z.number().nullable(),
   targetPeriod: z.string().nullable(),
+  /** The side of the target that is right; null without a target. */
+  rightSide: z.enum(['above', 'below']).nullable(),
   expected: z.number().nullable(),
   /** In the plan's unit at full precision, a ratio as a fraction of 1; null where nothing was reported. */
   actual: z.number().nullable(),
@@ -62,7 +64,23 @@ const IndicatorModel = z.object({
   series: z.array(z.object({ period: z.string(), actual: z.number().nullable(), coverage: CoverageModel })),
 });
 
-const LinkModel = z.object({ code: z.string(), statuses: StatusCounts });
+/** The indicator beneath a result that stands worst: no count or mean of others hides it. */
+const WorstModel = z.object({
+  code: z.string(),
+  title: z.string(),
+  status: z.enum(STATUSES),
+  attainment: z.number().nullable(),
+});
+
+/** A row of a matrix: one goal, objective or target by status. */
+const LinkModel = z.object({
+  code: z.string(),
+  /** The goal of a target (`10` of `10.7`), whose own row counts these indicators too; null for a goal or an objective. */
+  goal: z.string().nullable(),
+  statuses: StatusCounts,
+  /** Each once, in the plan's order; `through` is the result that carries the link. */
+  indicators: z.array(z.object({ code: z.string(), through: z.string(), status: z.enum(STATUSES) })),
+});
 
 /** The whole content of a report in one language: what `report.json` holds and every other format is made of. */
 export const ReportModel = z.object({
@@ -116,11 +134,13 @@ export const ReportModel = z.object({
       sdg: z.array(z.string()),
       gcm: z.array(z.string()),
       statuses: StatusCounts,
+      /** Null where no indicator beneath has both a target and a figure. */
+      worst: WorstModel.nullable(),
     }),
   ),
   indicators: z.array(IndicatorModel),
   dimensions: z.array(z.object({ code: z.string(), title: z.string(), open: z.boolean() })),
-  /** Indicators by the goals and objectives their results are linked to. */
+  /** Indicators by status and by the goals, targets and objectives that their results are linked to. */
   sdg: z.array(LinkModel),
   gcm: z.array(LinkModel),
   notes: z.array(

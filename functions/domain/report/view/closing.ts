@@ -4,10 +4,14 @@ import { asOfText, countCells } from './overview.ts';
 import type { Page } from './page.ts';
 
 function linkTable(links: ReportModel['sdg'], page: Page) {
-  return links.map((link) => ({ code: link.code, cells: countCells(link.statuses, page) }));
+  return links.map((link) => ({
+    code: link.code,
+    within: link.goal !== null,
+    cells: countCells(link.statuses, page),
+  }));
 }
 
-/** Status counts by the goals the results are linked to. */
+/** The matrices of goals, their targets below them, and objectives by status. */
 export function linkTables(page: Page) {
   const { sdg, gcm } = page.model;
   return [

@@ -2,7 +2,7 @@ import { type Bullet, bulletGraph } from '../charts/bullet-graph.ts';
 import { sparkline } from '../charts/sparkline.ts';
 import { statusShape } from '../charts/status-shape.ts';
 import { measuredValue } from '../main-points.ts';
-import { growsOverYear } from '../progress.ts';
+import { growsOverYear } from '../progress/right-side.ts';
 import { hasLimit, latestChange } from '../ranking.ts';
 import type { ReportIndicator, ReportModel } from '../schema.ts';
 import { attainmentText, figureText, shortPeriodName, unitText } from '../words.ts';

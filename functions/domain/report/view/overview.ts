@@ -5,6 +5,7 @@ import { type ReportModel, STATUSES, type StatusCounts } from '../schema.ts';
 import { periodName } from '../words.ts';
 import type { Page } from './page.ts';
 import { topResults } from './results.ts';
+import { worstLine } from './worst.ts';
 
 /** The statuses with word and shape, in their order. */
 export function legend({ catalogue, svg }: Page) {
@@ -31,11 +32,14 @@ function describedCounts(title: string, counts: StatusCounts, { catalogue }: Pag
   };
 }
 
-function statusRow(code: string | null, title: string, counts: StatusCounts, page: Page) {
+type Worst = ReportModel['results'][number]['worst'];
+
+function statusRow(code: string | null, title: string, counts: StatusCounts, worst: Worst, page: Page) {
   const total = STATUSES.reduce((sum, id) => sum + counts[id], 0);
   return {
     code,
     title,
+    worst: worstLine(worst, page),
     cells: countCells(counts, page),
     total: page.catalogue.number(total),
     bar: total === 0 ? null : page.svg(statusBar(counts, describedCounts(title, counts, page))),
@@ -47,9 +51,9 @@ export function statusTable(page: Page) {
   const { model, catalogue } = page;
   const tops = (['objective', 'enabler', 'cross-cutting'] as const).flatMap((strand) => topResults(strand, model));
   const rows = tops
-    .map((result) => statusRow(result.code, result.title, result.statuses, page))
+    .map((result) => statusRow(result.code, result.title, result.statuses, result.worst, page))
     .filter((row) => row.bar);
-  return { rows, total: statusRow(null, catalogue.text('report.all-indicators'), model.statuses, page) };
+  return { rows, total: statusRow(null, catalogue.text('report.all-indicators'), model.statuses, null, page) };
 }
 
 /** The moment of the latest data, in the plan's time zone; words that say so where there are none. */

@@ -3,6 +3,7 @@ import type { ReportIndicator, ReportModel } from '../schema.ts';
 import { breakdownsOf } from './breakdowns.ts';
 import { indicatorRow } from './indicator-row.ts';
 import type { Page } from './page.ts';
+import { worstLine } from './worst.ts';
 
 type ModelResult = ReportModel['results'][number];
 
@@ -49,7 +50,7 @@ function tableOf(heading: ModelResult | null, groups: readonly Group[], page: Pa
     .map(({ result, indicators }) => ({ result, indicators: indicators.filter(hasFigures) }))
     .filter(({ indicators }) => indicators.length > 0);
   return {
-    heading: heading && { code: heading.code, title: heading.title },
+    heading: heading && { code: heading.code, title: heading.title, worst: worstLine(heading.worst, page) },
     breakdownLevel: heading ? 5 : 4,
     groups: told.map(({ result, indicators }) => ({
       heading: result.code === heading?.code || heading === null ? null : { code: result.code, title: result.title },
@@ -74,6 +75,7 @@ function sectionOf(top: ModelResult, page: Page) {
     level,
     title: top.title,
     description: top.description,
+    worst: worstLine(top.worst, page),
     tables: [...(own.length > 0 ? [tableOf(null, own, page)] : []), ...below],
   };
 }

@@ -158,14 +158,26 @@ describe('buildReport', () => {
     expect(model.indicators).toEqual([]);
   });
 
-  it('links an indicator to the goals of its result, else of the nearest result above', () => {
-    const { sdg, gcm } = reportModel();
-    expect(sdg.map((link) => link.code)).toEqual(['3', '10', '16']);
-    expect(gcm.map((link) => [link.code, link.statuses['on-track'] + link.statuses['off-track']])).toEqual([
-      ['2', 2],
-      ['7', 2],
-      ['15', 1],
-    ]);
+  it('names the indicator that stands worst under each result, whatever the others do', () => {
+    const worst = (code: string) => reportModel().results.find((result) => result.code === code)?.worst;
+    expect(worst('2')).toMatchObject({ code: '2a.1', title: 'Money transferred to households', status: 'off-track' });
+    expect(worst('1')).toMatchObject({ code: '1a.1.2', status: 'on-track' });
+    expect(worst('C1')).toBeNull();
+    expect(worst('E1')).toBeNull();
+  });
+
+  it('keeps in a region the side of the target that the whole plan keeps', () => {
+    const indicators = reportPlan().indicators.map((indicator) =>
+      indicator.code === '1a.1.2' ? { ...indicator, direction: 'maintain' as const, baseline: 8 } : indicator,
+    );
+    const targets = [
+      { indicator: '1a.1.2', orgUnit: 'GLOBAL', period: '2025', value: 10 },
+      { indicator: '1a.1.2', orgUnit: 'AFR', period: '2025', value: 4 },
+    ];
+    const actuals = syntheticActuals('AFR', '2025-Q2').actuals.map((actual) => ({ ...actual, value: 5 }));
+    const current = { ...syntheticActuals('AFR', '2025-Q2'), actuals };
+    const model = reportModel('en', { plan: { ...reportPlan(), indicators, targets }, scope: 'AFR', current });
+    expect(indicatorOf(model, '1a.1.2')).toMatchObject({ rightSide: 'below', status: 'at-risk', attainment: null });
   });
 
   it('names the next period and the last day its files are due, where the plan has it', () => {

@@ -108,7 +108,7 @@ describe('the points on single indicators', () => {
   });
 
   it('tell of a limit that was passed without calling that an attainment, the most passed first', () => {
-    const limit = { direction: 'decrease', overTime: 'sum', status: 'off-track' } as const;
+    const limit = { direction: 'decrease', rightSide: 'below', overTime: 'sum', status: 'off-track' } as const;
     const little = indicator('l', { ...limit, actual: 130, attainment: 1.3 });
     const much = indicator('m', { ...limit, actual: 300, attainment: 3 });
     expect(points('en', { indicators: [little, much] }).slice(1, 3)).toEqual([

@@ -8,6 +8,7 @@ describe('figureText', () => {
   it.each([
     ['a dash for what was not reported', null, COUNT, '–'],
     ['zero for what was measured as zero', 0, COUNT, '0'],
+    ['no sign before what rounds to zero', -0.004, { ...COUNT, kind: 'percentage' } as const, '0%'],
     ['group separators', 1234567, COUNT, '1,234,567'],
     ['the plan’s decimals', 2.345, { ...COUNT, kind: 'score', decimals: 1 } as const, '2.3'],
     ['a percentage of a fraction of 1', 0.4567, { ...COUNT, kind: 'percentage', decimals: 1 } as const, '45.7%'],

@@ -3,7 +3,7 @@ import { oncePer } from '../../../once-per.ts';
 import type { Lookup } from '../../../plan/lookup.ts';
 import type { Plan } from '../../../plan/model.ts';
 import { shareOfYearElapsed, yearOf } from '../../../plan/period.ts';
-import { growsOverYear } from '../../../report/progress.ts';
+import { growsOverYear } from '../../../report/progress/right-side.ts';
 import { sum } from '../../figures.ts';
 import { issue } from '../../issue.ts';
 import { observationParams, shownFigure } from '../describe.ts';
