@@ -1,4 +1,4 @@
-import type { Read } from './arguments.ts';
+import { type Read, WrongArguments } from './arguments.ts';
 
 /** The command cannot be done, and what to do about it. */
 export class CommandFailure extends Error {}
@@ -25,6 +25,11 @@ export async function runCommand<Options>(
       try {
         process.exitCode = await run(read.options);
       } catch (error) {
+        if (error instanceof WrongArguments) {
+          process.stderr.write(`${error.message}\n`);
+          process.exitCode = 2;
+          return;
+        }
         if (error instanceof CommandFailure) process.stderr.write(`${error.message}\n`);
         else if (isOfAws(error)) process.stderr.write(`AWS refused: ${error.name}: ${error.message}\n`);
         else throw error;
