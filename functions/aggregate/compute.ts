@@ -6,6 +6,7 @@ import { codesUnder, translateEntries } from '../domain/plan/crosswalk.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
 import { contains, lastDay, type Period, periodsWithin } from '../domain/plan/period.ts';
+import type { CarryInto } from './carrying.ts';
 
 export interface YearWanted {
   readonly year: number;
@@ -39,22 +40,29 @@ function scopesOf(units: ReadonlySet<string>, plan: Plan): string[] {
  * The actuals of a year from given entries, each period by the plan version in force for it: the one way from ledger to actuals, for
  * those that are stored and for those of another time. Periods go on to the year's end, whether or not anybody has reported them yet:
  * otherwise what an office has to date would be known there or not by the order in which uploads were worked on. None without entries.
+ * `carryInto` gives what earlier years leave to it; it is asked after the versions in force were read.
  */
 export async function computeYear(
   { year, entries, from, units }: YearWanted,
   plans: Pick<Plans, 'governing' | 'crosswalk'>,
+  carryInto: CarryInto,
 ): Promise<ScopeActuals[]> {
   if (entries.length === 0) return [];
   const governing = await plans.governing(periodsOfYear(year).filter((period) => lastDay(period) >= from));
   const crosswalk = await plans.crosswalk();
-  return governing.flatMap(({ inForce: { plan, version }, periods }) =>
-    aggregate({
+  const computed: ScopeActuals[] = [];
+  for (const { inForce, periods } of governing) {
+    const { plan, version } = inForce;
+    const actuals = aggregate({
       plan,
       planVersion: version,
       year,
       periods: known(periods, plan, entries),
       entries: translateEntries(entries, codesUnder(plan, crosswalk)),
+      carry: await carryInto(year, { plan, version, crosswalk }),
       ...(units ? { scopes: scopesOf(units, plan) } : {}),
-    }),
-  );
+    });
+    computed.push(...actuals);
+  }
+  return computed;
 }

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createActuals } from '../aws/actuals.ts';
+import { createCarries } from '../aws/carries.ts';
 import { createFailures } from '../aws/failures.ts';
 import { createLedger } from '../aws/ledger.ts';
 import { createPlans } from '../aws/plans.ts';
@@ -13,7 +14,12 @@ import { recompute } from './step.ts';
 export function createHandler(environment: Environment): (event: SQSEvent) => Promise<SQSBatchResponse> {
   const env = AggregateEnv.parse(environment);
   const table = createTable(env.TABLE_NAME);
-  const dependencies = { plans: createPlans(table), ledger: createLedger(table), actuals: createActuals(table) };
+  const dependencies = {
+    plans: createPlans(table),
+    ledger: createLedger(table),
+    actuals: createActuals(table),
+    carries: createCarries(table),
+  };
   return (event) =>
     wholeBatch(
       'aggregate',

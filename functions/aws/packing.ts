@@ -1,4 +1,6 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import type { Carry } from '../domain/aggregation/carry.ts';
+import type { Running } from '../domain/aggregation/running.ts';
 import type { BreakdownRow, Observation } from '../domain/ledger/entry.ts';
 import type { Observations } from '../domain/ledger/observations.ts';
 
@@ -107,4 +109,49 @@ export function unpackObservations(bytes: Uint8Array, period: string): Observati
       note: columns.note[i] ?? null,
     };
   });
+}
+
+interface PackedRunning {
+  readonly value: Column<number | null>;
+  readonly denominator: Column<number | null> | null;
+  readonly count: Column<number | null> | null;
+}
+
+type PackedCarry = Omit<Carry, 'figures'> & { readonly figures: (PackedRunning | null)[] };
+
+/** What is not reported becomes null. */
+const columnOf = (values: Float64Array): Column<number | null> =>
+  Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+
+const valuesOf = (column: Column<number | null>): Float64Array =>
+  Float64Array.from(column, (value) => value ?? Number.NaN);
+
+export function packCarry(carry: Carry): Uint8Array {
+  const packed: PackedCarry = {
+    ...carry,
+    figures: carry.figures.map(
+      (running) =>
+        running && {
+          value: columnOf(running.value),
+          denominator: running.denominator && columnOf(running.denominator),
+          count: running.count && columnOf(running.count),
+        },
+    ),
+  };
+  return pack(packed);
+}
+
+export function unpackCarry(bytes: Uint8Array): Carry {
+  const packed = unpack<PackedCarry>(bytes);
+  return {
+    ...packed,
+    figures: packed.figures.map(
+      (running): Running | null =>
+        running && {
+          value: valuesOf(running.value),
+          denominator: running.denominator && valuesOf(running.denominator),
+          count: running.count && valuesOf(running.count),
+        },
+    ),
+  };
 }

@@ -142,8 +142,8 @@ describe('several uploads and a plan version, each followed by its own computati
         await deps.plans.add(plan, '1');
         const turns = createTurns();
         const gated = (actor: number): Dependencies => {
-          const { plans, ledger, actuals: stored } = deps;
-          return { ...deps, ...turns.gate(actor, { plans, ledger, actuals: stored }) };
+          const { plans, ledger, actuals: stored, carries } = deps;
+          return { ...deps, ...turns.gate(actor, { plans, ledger, actuals: stored, carries }) };
         };
         const uploads = offices.map((office, actor) => () => upload(office, gated(actor)));
         await turns.run([...uploads, () => change(gated(offices.length))], order);

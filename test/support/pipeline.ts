@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { recompute } from '../../functions/aggregate/step.ts';
 import { createActuals } from '../../functions/aws/actuals.ts';
 import { createAttempts } from '../../functions/aws/attempts.ts';
+import { createCarries } from '../../functions/aws/carries.ts';
 import { createLedger } from '../../functions/aws/ledger.ts';
 import { createMailer } from '../../functions/aws/mail.ts';
 import { createObjects } from '../../functions/aws/objects.ts';
@@ -27,6 +28,7 @@ export function createDependencies(aws: TestAws) {
     plans: createPlans(table),
     ledger: createLedger(table),
     actuals: createActuals(table),
+    carries: createCarries(table),
     submissions: createSubmissions(table),
     attempts: createAttempts(table, 'message'),
     examine: examineUpload,
@@ -98,6 +100,7 @@ const ADAPTERS = [
   'plans',
   'ledger',
   'actuals',
+  'carries',
   'submissions',
   'attempts',
   'aggregateQueue',

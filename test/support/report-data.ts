@@ -193,7 +193,9 @@ function cells(dimension: string, values: Readonly<Record<string, number>>): Cat
 
 function actual(code: string, value: number | null, yearToDate: number | null, rest: Partial<Actual> = {}): Actual {
   const coverage = { reported: value === null ? 0 : 3, expected: 4 };
-  return { indicator: code, value, numerator: null, denominator: null, yearToDate, coverage, breakdowns: [], ...rest };
+  const parts = { breakdowns: [], crossed: [], unknown: [] };
+  const ratio = { numerator: null, denominator: null };
+  return { indicator: code, value, ...ratio, yearToDate, planToDate: yearToDate, coverage, ...parts, ...rest };
 }
 
 /** Actuals of a scope whose figures grow with `scale`; 1 for the whole world. */
@@ -221,7 +223,7 @@ export function syntheticActuals(scope: string, period: string, scale = 1): Scop
     countries.map((code, index) => [code, index === 3 ? 3 : Math.round(people(0.2) / (index + 1))]),
   );
   return {
-    ...{ scope, period, planVersion: 2, entries: 11, dataAsOf: '2025-07-18T14:03:00.000Z' },
+    ...{ scope, period, planVersion: 2, entries: 11, carried: 0, dataAsOf: '2025-07-18T14:03:00.000Z' },
     coverage: { reported: 3, expected: 4 },
     missing: ['NER'],
     late: ['COL'],

@@ -12,6 +12,19 @@ export interface CategoryActual {
   readonly value: number | null;
 }
 
+/** The figure of one cell of a crossed breakdown. */
+export interface CrossedActual {
+  /** Category by dimension, dimensions in the indicator's order; two at least. */
+  readonly categories: Readonly<Record<string, string>>;
+  readonly value: number | null;
+}
+
+/** What a total has beyond the categories of a dimension: not broken down, or of no known category. Above 0. */
+export interface UnknownRest {
+  readonly dimension: string;
+  readonly value: number;
+}
+
 /** An indicator's aggregated figure in one scope and period. */
 export interface Actual {
   readonly indicator: string;
@@ -21,8 +34,14 @@ export interface Actual {
   readonly denominator: number | null;
   /** The same figure from the year's first day to the end of the period. */
   readonly yearToDate: number | null;
+  /** The same figure from the plan's first day to the end of the period; null where figures are not rolled up over time. */
+  readonly planToDate: number | null;
   readonly coverage: Coverage;
   readonly breakdowns: readonly CategoryActual[];
+  /** Cells of the crossings that were stated, each rolled up like the total; a crossing of very many cells is left out. */
+  readonly crossed: readonly CrossedActual[];
+  /** Per dimension of the indicator, where figures add up. */
+  readonly unknown: readonly UnknownRest[];
 }
 
 /** A remark an office wrote beside its figure. */
@@ -40,6 +59,8 @@ export interface ScopeActuals {
   readonly planVersion: number;
   /** Number of ledger entries of the scope read; grows only. */
   readonly entries: number;
+  /** Number of ledger entries of the scope in earlier years of the plan, which `planToDate` is made of as well; grows only. */
+  readonly carried: number;
   /** Time of the latest upload counted, ISO instant; null when there is none. */
   readonly dataAsOf: string | null;
   /** Units of the scope with at least one figure in the period, and those expected to report at least one. */

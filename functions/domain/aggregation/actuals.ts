@@ -1,10 +1,14 @@
 import type { Period } from '../plan/period.ts';
-import type { Actual, CategoryActual } from './actual.ts';
-import { yearToDateWindow } from './calendar.ts';
+import type { Actual, CategoryActual, CrossedActual } from './actual.ts';
+import { planToDateWindow, yearToDateWindow } from './calendar.ts';
+import type { Carry } from './carry.ts';
 import type { Plane, Window } from './cube.ts';
 import type { Figures } from './figures.ts';
+import { rollOverUnits } from './over-units.ts';
 import { rollUp } from './roll-up.ts';
+import { continued, planeOf } from './running.ts';
 import { countBelow } from './tree.ts';
+import { unknownRests } from './unknown.ts';
 import type { YearState } from './year-state.ts';
 
 function known(value: number | undefined): number | null {
@@ -32,15 +36,37 @@ function breakdownsOf(figures: Figures, plane: Plane, scope: number): CategoryAc
   });
 }
 
+/** A crossing of more cells than this says nothing that anybody would read, and would fill the table. */
+const MOST_CELLS = 1000;
+
+function crossedOf(figures: Figures, plane: Plane, scope: number): CrossedActual[] {
+  if (figures.crossed.length === 0) return [];
+  const known = figures.crossed.flatMap(({ categories, crossing, series }) => {
+    const { value, numerator } = figureAt(plane, scope, series);
+    return value === null && numerator === null ? [] : [{ crossing, cell: { categories, value } }];
+  });
+  const sizes = Map.groupBy(known, ({ crossing }) => crossing);
+  return known.flatMap(({ crossing, cell }) => ((sizes.get(crossing)?.length ?? 0) > MOST_CELLS ? [] : [cell]));
+}
+
+/** An indicator's figures from the plan's first day to the end of the period. */
+function planToDateOf(state: YearState, carry: Carry | null, index: number, period: Period): Plane | null {
+  const figures = state.figures[index];
+  if (!figures) return null;
+  const { cube, indicator } = figures;
+  const window = planToDateWindow(state.calendar, period, state.lookup.plan.start);
+  const running = continued(carry?.figures[index] ?? null, cube, window, indicator);
+  return rollOverUnits(planeOf(running), state.tree, indicator.overOrgUnits);
+}
+
 /** Adds one indicator's actual to each scope that has something to say about it. */
 function addIndicator(
   into: readonly Actual[][],
-  figures: Figures,
-  state: YearState,
-  period: Period,
-  window: Window,
-  scopes: readonly number[],
+  index: number,
+  { state, carry, period, window, scopes }: ActualsInput,
 ): void {
+  const figures = state.figures[index];
+  if (!figures) return;
   const { indicator, cube } = figures;
   const { tree, lookup } = state;
   const due = new Set(
@@ -50,28 +76,40 @@ function addIndicator(
   const reported = countBelow(tree, (unit) => ((cube.reported[unit] ?? 0) & window.inside) !== 0);
   const plane = rollUp(cube, window, tree, indicator);
   const toDate = rollUp(cube, yearToDateWindow(state.calendar, period), tree, indicator, 1);
+  const sinceStart = planToDateOf(state, carry, index, period);
   for (const scope of scopes) {
     const coverage = { reported: reported[scope] ?? 0, expected: expected[scope] ?? 0 };
     const yearToDate = figureAt(toDate, scope, 0).value;
-    if (coverage.reported === 0 && coverage.expected === 0 && yearToDate === null) continue;
+    const planToDate = sinceStart ? figureAt(sinceStart, scope, 0).value : null;
+    const isSilent = coverage.reported === 0 && coverage.expected === 0;
+    if (isSilent && yearToDate === null && planToDate === null) continue;
+    const own = figureAt(plane, scope, 0);
+    const breakdowns = breakdownsOf(figures, plane, scope);
     into[scope]?.push({
       indicator: indicator.code,
-      ...figureAt(plane, scope, 0),
+      ...own,
       yearToDate,
+      planToDate,
       coverage,
-      breakdowns: breakdownsOf(figures, plane, scope),
+      breakdowns,
+      crossed: crossedOf(figures, plane, scope),
+      unknown: unknownRests(indicator, own.value, breakdowns),
     });
   }
 }
 
+export interface ActualsInput {
+  readonly state: YearState;
+  /** What earlier years of the plan leave to this one. */
+  readonly carry: Carry | null;
+  readonly period: Period;
+  readonly window: Window;
+  readonly scopes: readonly number[];
+}
+
 /** The actuals of a period by unit index, each in plan order; empty lists for scopes not asked for. */
-export function actualsOf(
-  state: YearState,
-  period: Period,
-  window: Window,
-  scopes: readonly number[],
-): readonly Actual[][] {
-  const actuals: Actual[][] = state.units.map(() => []);
-  for (const figures of state.figures) addIndicator(actuals, figures, state, period, window, scopes);
+export function actualsOf(input: ActualsInput): readonly Actual[][] {
+  const actuals: Actual[][] = input.state.units.map(() => []);
+  for (const index of input.state.figures.keys()) addIndicator(actuals, index, input);
   return actuals;
 }

@@ -5,6 +5,7 @@ import type { Actual, ScopeActuals } from './actual.ts';
 import { actualsOf } from './actuals.ts';
 import { basisOf } from './basis.ts';
 import { windowOf } from './calendar.ts';
+import type { Carry } from './carry.ts';
 import { notesOf } from './notes.ts';
 import { responseOf } from './response.ts';
 import { type YearState, yearState } from './year-state.ts';
@@ -17,6 +18,8 @@ export interface AggregateInput {
   readonly periods: readonly Period[];
   /** Every ledger entry of the year's periods, in any order, repeated or not. */
   readonly entries: readonly LedgerEntry[];
+  /** What the years before leave to this one under the same plan version; null, or left out, where the plan has no figures before. */
+  readonly carry?: Carry | null;
   /** Codes of the scopes to give; all org units when left out. */
   readonly scopes?: readonly string[];
 }
@@ -25,9 +28,10 @@ function inPeriod(
   state: YearState,
   period: Period,
   scopes: readonly number[],
+  carry: Carry | null,
 ): (scope: number) => Pick<ScopeActuals, 'coverage' | 'missing' | 'late' | 'actuals' | 'notes'> {
   const window = windowOf(state.calendar, period);
-  const actuals: readonly Actual[][] = actualsOf(state, period, window, scopes);
+  const actuals: readonly Actual[][] = actualsOf({ state, carry, period, window, scopes });
   const notes = notesOf(state, window);
   const response = responseOf(state, period, window);
   return (scope) => ({ ...response(scope), actuals: actuals[scope] ?? [], notes: notes[scope] ?? [] });
@@ -42,13 +46,15 @@ export function aggregate(input: AggregateInput): ScopeActuals[] {
   const wanted = input.scopes === undefined ? null : new Set(input.scopes);
   const scopes = state.units.flatMap((unit, index) => (wanted === null || wanted.has(unit.code) ? [index] : []));
   const basis = basisOf(input.year, input.entries, state.unitOf, state.tree);
+  const carry = input.carry ?? null;
   return input.periods.flatMap((period) => {
-    const parts = inPeriod(state, period, scopes);
+    const parts = inPeriod(state, period, scopes, carry);
     return scopes.map((scope) => ({
       scope: state.units[scope]?.code ?? '',
       period,
       planVersion: input.planVersion,
       ...basis(period, scope),
+      carried: carry?.entries[scope] ?? 0,
       ...parts(scope),
     }));
   });

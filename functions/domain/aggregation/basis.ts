@@ -15,8 +15,8 @@ interface Tally {
 }
 
 /** Each ledger item once, however often it was read. */
-function distinct(entries: readonly LedgerEntry[]): Iterable<LedgerEntry> {
-  return new Map(entries.map((entry) => [`${entry.period}\n${entry.orgUnit}\n${entry.order}`, entry])).values();
+export function distinctEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
+  return [...new Map(entries.map((entry) => [`${entry.period}\n${entry.orgUnit}\n${entry.order}`, entry])).values()];
 }
 
 /** Every scope whose figures the entry may change: those of its uploader and of each unit it speaks for. */
@@ -39,7 +39,7 @@ export function basisOf(
   tree: Tree,
 ): (period: Period, scope: number) => Basis {
   const tallies = new Map<string, Tally>();
-  for (const entry of distinct(entries)) {
+  for (const entry of distinctEntries(entries)) {
     if (yearOf(entry.period) !== year) continue;
     const end = lastDay(entry.period);
     const tally = tallies.get(end) ?? {

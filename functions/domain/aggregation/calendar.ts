@@ -44,6 +44,20 @@ export function yearToDateWindow({ periods }: Calendar, period: Period): Window 
   return { inside, before: null, itself: bitsWhere(periods, whole) };
 }
 
+/** The stated periods of the year from the plan's first day, where that lies in the year, to the end of a period. */
+export function planToDateWindow(calendar: Calendar, period: Period, start: string): Window {
+  const yearBegins = firstDay(String(calendar.year));
+  const toDate = yearToDateWindow(calendar, period);
+  if (start <= yearBegins) return toDate;
+  const { periods } = calendar;
+  const before = dayBefore(start);
+  return {
+    inside: toDate.inside & bitsWhere(periods, (other) => firstDay(other) >= start),
+    before: bitsWhere(periods, (other) => lastDay(other) === before),
+    itself: 0,
+  };
+}
+
 /** Leaves out the periods that a finer one among them makes up: coarser figures are never mixed with finer ones. */
 export function finestOf({ finer }: Calendar, reported: number): number {
   return finer.reduce((bits, within, p) => ((reported & within) !== 0 ? bits & ~(1 << p) : bits), reported);

@@ -73,6 +73,6 @@ export function marginalsOf(indicator: Indicator, observation: Observation): Mar
   return marginals;
 }
 
-function plus(a: Amount, b: Amount): Amount {
+export function plus(a: Amount, b: Amount): Amount {
   return { value: a.value + b.value, denominator: a.denominator + b.denominator };
 }

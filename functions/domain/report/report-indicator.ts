@@ -8,7 +8,7 @@ import { twoLettersOf } from './countries.ts';
 import { progressOf } from './progress/progress.ts';
 import { type RightSide, rightSideOf } from './progress/right-side.ts';
 import type { ReportBreakdown, ReportIndicator } from './schema.ts';
-import { countsPeople, withholdSmallCells } from './suppression.ts';
+import { countsPeople, guardParts } from './suppression.ts';
 
 export interface IndicatorSources {
   readonly lookup: Lookup;
@@ -48,14 +48,15 @@ function categoryTitle({ dimension, category }: CategoryActual, sources: Indicat
   return countryLists.has(dimension) ? countryTitle(category, sources) : category;
 }
 
-function breakdownsOf(indicator: Indicator, actual: Actual | null, sources: IndicatorSources): ReportBreakdown[] {
-  const { plan } = sources.lookup;
+/** Every part of the figure by category, with what may not be told withheld. */
+function partsOf(indicator: Indicator, actual: Actual | null, sources: IndicatorSources) {
   const guarded = indicator.kind === 'count' && countsPeople(indicator.unit);
-  return withholdSmallCells(actual?.breakdowns ?? [], guarded ? plan.suppressBelow : 0).map((cell) => {
-    const title = categoryTitle(cell, sources);
-    const { value, suppressed } = cell;
-    return { dimension: cell.dimension, category: cell.category, title, value, suppressed };
+  const { breakdowns, crossed, unknown } = guardParts(actual, guarded ? sources.lookup.plan.suppressBelow : 0);
+  const titled = breakdowns.map(({ dimension, category, value, suppressed }): ReportBreakdown => {
+    const title = categoryTitle({ dimension, category, value }, sources);
+    return { dimension, category, title, value, suppressed };
   });
+  return { breakdowns: titled, crossed, unknown };
 }
 
 function childrenOf(indicator: Indicator, sources: IndicatorSources) {
@@ -128,8 +129,9 @@ export function reportIndicator(indicator: Indicator, sources: IndicatorSources)
     }),
     actual,
     yearToDate,
+    planToDate: found?.planToDate ?? null,
     coverage,
-    breakdowns: breakdownsOf(indicator, found, sources),
+    ...partsOf(indicator, found, sources),
     children: childrenOf(indicator, sources),
     series: [...series, { period, actual, coverage }],
   };

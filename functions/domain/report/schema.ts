@@ -27,6 +27,16 @@ const BreakdownModel = z.object({
   suppressed: z.boolean(),
 });
 
+const CrossedModel = z.object({
+  /** Category by dimension, in the plan's order. */
+  categories: z.record(z.string(), z.string()),
+  value: z.number().nullable(),
+  suppressed: z.boolean(),
+});
+
+/** What the total has beyond the categories of a dimension. */
+const UnknownModel = z.object({ dimension: z.string(), value: z.number().nullable(), suppressed: z.boolean() });
+
 const ChildModel = z.object({
   scope: z.string(),
   title: z.string(),
@@ -55,10 +65,16 @@ const IndicatorModel = z.object({
   /** In the plan's unit at full precision, a ratio as a fraction of 1; null where nothing was reported. */
   actual: z.number().nullable(),
   yearToDate: z.number().nullable(),
+  /** From the plan's first day to the end of the period. */
+  planToDate: z.number().nullable(),
   attainment: z.number().nullable(),
   status: z.enum(STATUSES),
   coverage: CoverageModel,
   breakdowns: z.array(BreakdownModel),
+  /** Cells of the crossed breakdowns that were stated. */
+  crossed: z.array(CrossedModel),
+  /** Per dimension, where figures add up; only where something is left. */
+  unknown: z.array(UnknownModel),
   children: z.array(ChildModel),
   /** Periods of the same length, ascending, the report's own last. */
   series: z.array(z.object({ period: z.string(), actual: z.number().nullable(), coverage: CoverageModel })),
@@ -153,6 +169,8 @@ export const ReportModel = z.object({
 export type ReportModel = z.infer<typeof ReportModel>;
 export type ReportIndicator = z.infer<typeof IndicatorModel>;
 export type ReportBreakdown = z.infer<typeof BreakdownModel>;
+export type ReportCrossed = z.infer<typeof CrossedModel>;
+export type ReportUnknown = z.infer<typeof UnknownModel>;
 export type StatusCounts = z.infer<typeof StatusCounts>;
 export type ReportStatus = (typeof STATUSES)[number];
 

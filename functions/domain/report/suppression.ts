@@ -1,4 +1,4 @@
-import type { CategoryActual } from '../aggregation/actual.ts';
+import type { Actual, CategoryActual, CrossedActual, UnknownRest } from '../aggregation/actual.ts';
 
 export interface GuardedCategory extends CategoryActual {
   readonly suppressed: boolean;
@@ -43,4 +43,45 @@ export function withholdSmallCells(cells: readonly CategoryActual[], threshold: 
       withheld.has(index) ? { ...cell, value: null, suppressed: true } : { ...cell, suppressed: false },
     );
   });
+}
+
+/** The parts of a figure, each with whether it is withheld. */
+export interface GuardedParts {
+  readonly breakdowns: GuardedCategory[];
+  readonly crossed: (CrossedActual & { readonly suppressed: boolean })[];
+  readonly unknown: (Omit<UnknownRest, 'value'> & { readonly value: number | null; readonly suppressed: boolean })[];
+}
+
+/** No category has an empty code. */
+const UNKNOWN = '';
+
+/**
+ * All parts of a figure. What is not known counts as one more category of its dimension, for it adds up to the total with the others;
+ * of a crossing either all cells are told or none: none where one is small or one of its dimensions has anything withheld.
+ */
+export function guardParts(
+  actual: Pick<Actual, 'breakdowns' | 'crossed' | 'unknown'> | null,
+  threshold: number,
+): GuardedParts {
+  if (!actual) return { breakdowns: [], crossed: [], unknown: [] };
+  const rests = actual.unknown.map(({ dimension, value }) => ({ dimension, category: UNKNOWN, value }));
+  const cells = withholdSmallCells([...actual.breakdowns, ...rests], threshold);
+  const incomplete = new Set(cells.filter((cell) => cell.suppressed).map((cell) => cell.dimension));
+  const crossing = ({ categories }: CrossedActual) => Object.keys(categories).join('\n');
+  const isSmall = ({ value }: CrossedActual) => value !== null && value > 0 && value < threshold;
+  const withheld = new Set(
+    actual.crossed
+      .filter((cell) => isSmall(cell) || Object.keys(cell.categories).some((dimension) => incomplete.has(dimension)))
+      .map(crossing),
+  );
+  return {
+    breakdowns: cells.filter((cell) => cell.category !== UNKNOWN),
+    crossed: actual.crossed.map((cell) => {
+      const suppressed = withheld.has(crossing(cell));
+      return { ...cell, value: suppressed ? null : cell.value, suppressed };
+    }),
+    unknown: cells
+      .filter((cell) => cell.category === UNKNOWN)
+      .map(({ dimension, value, suppressed }) => ({ dimension, value, suppressed })),
+  };
 }

@@ -74,11 +74,12 @@ describe('the ledger', () => {
 });
 
 describe('actuals', () => {
-  const actualsOf = (planVersion: number, entries: number, note = ''): ScopeActuals => ({
+  const actualsOf = (planVersion: number, entries: number, note = '', carried = 0): ScopeActuals => ({
     scope: 'GLOBAL',
     period: '2025-Q2',
     planVersion,
     entries,
+    carried,
     dataAsOf: UPLOADED,
     coverage: { reported: 1, expected: 2 },
     missing: [],
@@ -101,6 +102,18 @@ describe('actuals', () => {
     await actuals.put(actualsOf(...first));
     expect(await actuals.put(actualsOf(...second))).toBe(outcome);
     expect(await stored(actuals)).toEqual(actualsOf(...(outcome === 'stored' ? second : first)));
+  });
+
+  it.each<[string, [number, number], [number, number], 'stored' | 'stale']>([
+    ['more entries of earlier years', [5, 3], [5, 4], 'stored'],
+    ['fewer entries of earlier years', [5, 4], [5, 3], 'stale'],
+    ['the same entries of both', [5, 4], [5, 4], 'stored'],
+  ])('of %s: %j then %j is %s', async (_, first, second, outcome) => {
+    const actuals = createActuals(table);
+    const of = ([entries, carried]: readonly [number, number]) => actualsOf(1, entries, '', carried);
+    await actuals.put(of(first));
+    expect(await actuals.put(of(second))).toBe(outcome);
+    expect(await stored(actuals)).toEqual(of(outcome === 'stored' ? second : first));
   });
 
   it('larger than an item are stored in parts, and found by scope and by period', async () => {

@@ -43,11 +43,15 @@ function layOut(cells: readonly ReportBreakdown[], open: boolean) {
   return { shown: counted.slice(0, shown), rest: counted.slice(shown), zeros: zeros.length };
 }
 
-/** What of the total no category accounts for, where the plan lets offices leave that open; null where there is nothing, or it may not be told. */
-function remainderOf(cells: readonly ReportBreakdown[], indicator: ReportIndicator): number | null {
-  if (!addsUp(indicator) || indicator.actual === null || cells.some((cell) => cell.suppressed)) return null;
-  const remainder = indicator.actual - cells.reduce((sum, cell) => sum + (cell.value ?? 0), 0);
-  return remainder < 0.5 / 10 ** indicator.decimals ? null : remainder;
+/** What is not known of the dimension, unless it would be shown as 0. */
+function unknownRow(dimension: string, indicator: ReportIndicator, { catalogue }: Page) {
+  const title = catalogue.text('report.not-known');
+  return indicator.unknown.flatMap((rest) => {
+    if (rest.dimension !== dimension) return [];
+    if (rest.suppressed) return [{ title, value: catalogue.text('report.withheld') }];
+    const isShown = rest.value !== null && rest.value >= 0.5 / 10 ** indicator.decimals;
+    return isShown ? [{ title, value: figureText(rest.value, indicator, catalogue) }] : [];
+  });
 }
 
 function dimensionOf(code: string, cells: readonly ReportBreakdown[], indicator: ReportIndicator, page: Page) {
@@ -55,12 +59,11 @@ function dimensionOf(code: string, cells: readonly ReportBreakdown[], indicator:
   const dimension = model.dimensions.find((known) => known.code === code);
   const { shown, rest, zeros } = layOut(cells, dimension?.open ?? false);
   const largest = Math.max(0, ...cells.map((cell) => cell.value ?? 0));
-  const remainder = remainderOf(cells, indicator);
   const title = dimension?.title ?? code;
-  const closing = [
-    ...(zeros === 0 ? [] : [{ title: catalogue.text('report.at-zero', { count: zeros }), value: 0 }]),
-    ...(remainder === null ? [] : [{ title: catalogue.text('report.not-broken-down'), value: remainder }]),
-  ];
+  const atZero = {
+    title: catalogue.text('report.at-zero', { count: zeros }),
+    value: figureText(0, indicator, catalogue),
+  };
   return {
     title,
     caption: catalogue.text('report.breakdown-caption', {
@@ -69,7 +72,7 @@ function dimensionOf(code: string, cells: readonly ReportBreakdown[], indicator:
     }),
     rows: shown.map((cell) => rowOf(cell, indicator, largest, page)),
     rest: restOf(rest, indicator, largest, page),
-    closing: closing.map((row) => ({ title: row.title, value: figureText(row.value, indicator, catalogue) })),
+    closing: [...(zeros === 0 ? [] : [atZero]), ...unknownRow(code, indicator, page)],
   };
 }
 

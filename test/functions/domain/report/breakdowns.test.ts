@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unknownRests } from '../../../../functions/domain/aggregation/unknown.ts';
 import type { ReportIndicator } from '../../../../functions/domain/report/schema.ts';
 import { breakdownsOf } from '../../../../functions/domain/report/view/breakdowns.ts';
 import { pageOf } from '../../../../functions/domain/report/view/page.ts';
@@ -18,7 +19,10 @@ function rowsOf(dimension: string, values: Values, changes: Partial<ReportIndica
     return { dimension, category: code, title: code, value, suppressed: value === null };
   });
   const actual = values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  const table = breakdownsOf({ ...pattern, actual, breakdowns, ...changes }, page)[0]?.dimensions[0];
+  const changed = { ...pattern, actual, breakdowns, ...changes };
+  const rests = unknownRests({ ...changed, dimensions: [dimension] }, changed.actual, breakdowns);
+  const unknown = rests.map((rest) => ({ ...rest, suppressed: false }));
+  const table = breakdownsOf({ ...changed, unknown, ...changes }, page)[0]?.dimensions[0];
   if (!table) return [];
   const rest = table.rest ? [table.rest] : [];
   return [...table.rows, ...rest, ...table.closing].map((row) => `${row.title}: ${row.value}`);
@@ -65,18 +69,23 @@ describe('the table of a closed list', () => {
     expect(rowsOf('sex', [0, 8])).toEqual(['c000: 0', 'c001: 8']);
   });
 
-  it('says how much of the total has no breakdown', () => {
-    expect(rowsOf('sex', [3080, 3136], { actual: 13477 }).at(-1)).toBe('Not broken down: 7,261');
+  it('says how much of the total is of no known category', () => {
+    expect(rowsOf('sex', [3080, 3136], { actual: 13477 }).at(-1)).toBe('Not known or not specified: 7,261');
+  });
+
+  it('says that there is such a rest where it may not be told', () => {
+    const unknown = [{ dimension: 'sex', value: null, suppressed: true }];
+    expect(rowsOf('sex', [3080, null], { unknown }).at(-1)).toBe('Not known or not specified: withheld');
   });
 
   it.each([
     ['all of it is broken down', [5, 6], {}],
     ['people are counted in several categories', [5, 6], { actual: 8 }],
     ['only the last digit of a sum is missing', [0.1, 0.2], { actual: 0.3, decimals: 2 }],
-    ['figures are withheld', [5, null], { actual: 20 }],
+    ['it belongs to another dimension', [5, 6], { unknown: [{ dimension: 'age', value: 3, suppressed: false }] }],
     ['figures do not add up', [5, 6], { actual: 20, overOrgUnits: 'mean' as const }],
     ['shares do not add up', [0.5, 0.6], { actual: 2, kind: 'percentage' as const }],
   ])('says nothing of the kind where %s', (_, values, changes) => {
-    expect(rowsOf('sex', values, changes).some((row) => row.startsWith('Not broken down'))).toBe(false);
+    expect(rowsOf('sex', values, changes).some((row) => row.startsWith('Not known'))).toBe(false);
   });
 });

@@ -23,12 +23,12 @@ describe('The last figure of an indicator', () => {
 
 describe('The figures behind actuals', () => {
   const actual = (indicator: string, rest: Partial<Actual> = {}): Actual => ({
-    ...{ indicator, value: 5, numerator: null, denominator: null, yearToDate: 50, breakdowns: [] },
-    ...{ coverage: { reported: 1, expected: 1 }, ...rest },
+    ...{ indicator, value: 5, numerator: null, denominator: null, yearToDate: 50, planToDate: 50 },
+    ...{ coverage: { reported: 1, expected: 1 }, breakdowns: [], crossed: [], unknown: [], ...rest },
   });
   const of = (period: string, ...actuals: Actual[]): ScopeActuals => ({
-    ...{ scope: 'KEN', period, planVersion: 1, entries: 1, dataAsOf: null, missing: [], late: [], notes: [] },
-    ...{ coverage: { reported: 1, expected: 1 }, actuals },
+    ...{ scope: 'KEN', period, planVersion: 1, entries: 1, carried: 0, dataAsOf: null, missing: [], late: [] },
+    ...{ notes: [], coverage: { reported: 1, expected: 1 }, actuals },
   });
   const plan = minimalPlan();
   const cumulative = plan.indicators.map((one) =>
