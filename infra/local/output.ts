@@ -3,8 +3,9 @@ import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs
 import { dirname, extname, join } from 'node:path';
 import type { Bucket } from './bucket.ts';
 import type { EmbeddedAws } from './embedded-aws.ts';
+import type { Mail } from './mailbox.ts';
 import { hasState, STATE_FOLDER } from './state.ts';
-import { type Summary, summariseReceipt, summariseReports } from './summary.ts';
+import { type SubmissionSummary, type Summary, summariseReceipt, summariseReports, WrittenSummary } from './summary.ts';
 
 const FOLDERS = ['reports', 'receipts', 'mail'];
 const SUMMARY = 'summary.json';
@@ -66,6 +67,39 @@ export async function prepareOutput(directory: string): Promise<string | null> {
 const mailName = (index: number, to: readonly string[]): string =>
   `mail/${String(index + 1).padStart(4, '0')}-${(to[0] ?? 'nobody').replace(/[^\w.@-]/g, '_')}.eml`;
 
+async function writeReceipts(directory: string, bucket: Bucket): Promise<SubmissionSummary[]> {
+  const submissions = [];
+  for (const key of await bucket.list('receipts/')) {
+    const bytes = await bucket.fetch(key);
+    const path = await save(directory, key, bytes);
+    // Beside a receipt may lie the office's file with its cells marked.
+    if (!key.endsWith('.json') || key.startsWith('receipts/plan/')) continue;
+    const { corrections, ...summary } = summariseReceipt(key, bytes);
+    submissions.push({ ...summary, receipt: path, corrections: corrections === null ? null : safePath(corrections) });
+  }
+  return submissions;
+}
+
+/** Gives the keys of the reports. */
+async function writeReports(directory: string, bucket: Bucket): Promise<string[]> {
+  const keys = await bucket.list('reports/');
+  for (const key of keys) await save(directory, key, await bucket.fetch(key));
+  return keys;
+}
+
+async function writeMails(directory: string, mails: readonly Mail[], before: number): Promise<Summary['mails']> {
+  const written = [];
+  for (const [index, { to, subject, raw }] of mails.entries()) {
+    const file = mailName(before + index, to);
+    await save(directory, file, raw);
+    written.push({ to, subject, file });
+  }
+  return written;
+}
+
+const saveSummary = (directory: string, summary: Summary) =>
+  save(directory, SUMMARY, `${JSON.stringify(summary, null, 2)}\n`);
+
 /** Writes receipts, reports, mails and the summary under the folder, in place of those of an earlier run. */
 export async function writeOutput(
   directory: string,
@@ -76,24 +110,26 @@ export async function writeOutput(
   // First, so that the next run knows the folder again should this one not come to its end.
   await save(directory, SUMMARY, '{"submissions":[],"reports":[],"mails":[]}\n');
   for (const name of FOLDERS) await rm(join(directory, name), { recursive: true, force: true });
-  const submissions = [];
-  for (const key of await bucket.list('receipts/')) {
-    const bytes = await bucket.fetch(key);
-    const path = await save(directory, key, bytes);
-    // Beside a receipt may lie the office's file with its cells marked.
-    if (!key.endsWith('.json') || key.startsWith('receipts/plan/')) continue;
-    const { corrections, ...summary } = summariseReceipt(key, bytes);
-    submissions.push({ ...summary, receipt: path, corrections: corrections === null ? null : safePath(corrections) });
-  }
-  const reportKeys = await bucket.list('reports/');
-  for (const key of reportKeys) await save(directory, key, await bucket.fetch(key));
-  const mails = [];
-  for (const [index, { to, subject, raw }] of (await embedded.readInbox()).entries()) {
-    const file = mailName(index, to);
-    await save(directory, file, raw);
-    mails.push({ to, subject, file });
-  }
-  const summary = { period, submissions, reports: summariseReports(reportKeys), mails };
-  await save(directory, SUMMARY, `${JSON.stringify(summary, null, 2)}\n`);
+  const submissions = await writeReceipts(directory, bucket);
+  const reports = summariseReports(await writeReports(directory, bucket));
+  const mails = await writeMails(directory, await embedded.readInbox(), 0);
+  const summary = { period, submissions, reports, mails };
+  await saveSummary(directory, summary);
   return summary;
+}
+
+/** Adds what more has come out since the folder was written: receipts in place of those before, reports and mails beside them. */
+export async function addOutput(directory: string, bucket: Bucket, embedded: EmbeddedAws): Promise<void> {
+  const text = await readFile(join(directory, SUMMARY), 'utf8').catch(() => '{}');
+  const before = WrittenSummary.parse(JSON.parse(text));
+  const submissions = await writeReceipts(directory, bucket);
+  const reports = summariseReports(await writeReports(directory, bucket));
+  const mails = await writeMails(directory, await embedded.readInbox(), before.mails.length);
+  const nameOf = ({ period, scope, language }: Summary['reports'][number]) => `${period}/${scope}/${language}`;
+  await saveSummary(directory, {
+    period: before.period,
+    submissions,
+    reports: [...new Map([...before.reports, ...reports].map((one) => [nameOf(one), one])).values()],
+    mails: [...before.mails, ...mails],
+  });
 }

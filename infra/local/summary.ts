@@ -39,6 +39,15 @@ export interface Summary {
   readonly mails: readonly { to: readonly string[]; subject: string; file: string }[];
 }
 
+/** What is read of an earlier summary to add to it; a run that came to no report wrote none. */
+export const WrittenSummary = z.object({
+  period: z.string().default(''),
+  reports: z
+    .array(z.object({ period: z.string(), scope: z.string(), language: z.string(), files: z.array(z.string()) }))
+    .default([]),
+  mails: z.array(z.object({ to: z.array(z.string()), subject: z.string(), file: z.string() })).default([]),
+});
+
 export function summariseReceipt(key: string, bytes: Uint8Array): SubmissionSummary {
   const { key: uploaded, ...rest } = KeptReceipt.parse(JSON.parse(new TextDecoder().decode(bytes)));
   return { file: uploaded.replace(/^(uploads|plan)\//, ''), ...rest, receipt: key };

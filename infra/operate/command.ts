@@ -5,7 +5,8 @@ export class CommandFailure extends Error {}
 
 /** Faults of the operator's environment, which a trace of our calls would not explain. */
 const isOfAws = (error: unknown): error is Error =>
-  error instanceof Error && ('$metadata' in error || error.name === 'CredentialsProviderError');
+  error instanceof Error &&
+  ('$metadata' in error || error.name === 'CredentialsProviderError' || error.message === 'Region is missing');
 
 /** Runs a command as its command line was read. Sets the exit status: 0 done, 1 not (or differences were found), 2 wrong arguments. */
 export async function runCommand<Options>(
@@ -31,7 +32,7 @@ export async function runCommand<Options>(
           return;
         }
         if (error instanceof CommandFailure) process.stderr.write(`${error.message}\n`);
-        else if (isOfAws(error)) process.stderr.write(`AWS refused: ${error.name}: ${error.message}\n`);
+        else if (isOfAws(error)) process.stderr.write(`AWS cannot be asked: ${error.name}: ${error.message}\n`);
         else throw error;
         process.exitCode = 1;
       }

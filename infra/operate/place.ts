@@ -45,7 +45,8 @@ function adapters(tableName: string, bucket: string) {
     failures: createFailures(table),
     objects: createObjects(new S3Client({}), bucket),
     bucket,
-    sqs: new SQSClient({}),
+    // Where an endpoint was set, such as one of a private network, the queues' own addresses lead past it.
+    sqs: new SQSClient({ useQueueUrlAsEndpoint: false }),
   };
 }
 

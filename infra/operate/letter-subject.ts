@@ -1,0 +1,48 @@
+import { AggregateMessage, ReportMessage, uploadsIn, WorkbookMessage } from '../../functions/events.ts';
+import type { DailyStepName, StepName } from '../definitions.ts';
+
+type Reader = (body: string) => string;
+
+const when = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+
+const uploads: Reader = (body) =>
+  uploadsIn(body)
+    .map(({ key, eventTime }) => `${key}, uploaded ${when(eventTime)}`)
+    .join('; ') || 'no file at all';
+
+const daily: Reader = () => 'the daily run';
+
+const READERS: Readonly<Record<StepName | DailyStepName, Reader>> = {
+  plan: uploads,
+  ingest: uploads,
+  aggregate(body) {
+    const message = AggregateMessage.parse(JSON.parse(body));
+    switch (message.kind) {
+      case 'plan':
+        return `the figures of all periods, as of plan version ${message.version}`;
+      case 'observations':
+        return `the figures of ${message.orgUnits.join(', ')} for ${message.period}`;
+      default:
+        return message satisfies never;
+    }
+  },
+  report(body) {
+    const { period, scope, language } = ReportMessage.parse(JSON.parse(body));
+    return `the report on ${period} for ${scope} in ${language}`;
+  },
+  workbook(body) {
+    const { orgUnit, period } = WorkbookMessage.parse(JSON.parse(body));
+    return `the upload workbook of ${orgUnit} for ${period}`;
+  },
+  dispatch: daily,
+  remind: daily,
+};
+
+/** What a message asks for, in words; null where it is none that its step could read. */
+export function subjectOf(step: StepName | DailyStepName, body: string): string | null {
+  try {
+    return READERS[step](body);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,85 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
+import { type DailyStepName, STEP_NAMES, type StepName } from '../definitions.ts';
+import type { Place } from './place.ts';
+
+/** A message that failed for good, held by this command: nobody else sees it until it is released. */
+export interface Letter {
+  readonly step: StepName | DailyStepName;
+  readonly messageId: string;
+  /** When it was first sent, in milliseconds. */
+  readonly sentAt: number;
+  readonly body: string;
+  readonly receiptHandle: string;
+}
+
+/** The dead letters of a system. A dead-letter queue counts no deliveries: looking at a letter loses nothing. */
+export interface Letters {
+  /** Receives every letter there is, the oldest first. */
+  hold(): Promise<readonly Letter[]>;
+  /** Puts a letter into its step's queue again, and takes it off the dead ones after that: it may be there twice, never not at all. */
+  sendBack(letter: Letter & { readonly step: StepName }): Promise<void>;
+  /** Lets others see letters again. */
+  release(letters: readonly Letter[]): Promise<void>;
+}
+
+/** Long enough to send all of them back; should the command die, they are seen again after that. */
+const HELD_SECONDS = 600;
+
+/** On AWS a queue answers from some of its servers only, unless it is given time. */
+const WAIT_SECONDS = 2;
+
+export function createLetters({ sqs, embedded, queueUrl, deadLetterUrl }: Place): Letters {
+  // The functions started daily have no queue here, and a dead letter only on AWS.
+  const steps: readonly (StepName | DailyStepName)[] = embedded ? STEP_NAMES : [...STEP_NAMES, 'dispatch', 'remind'];
+
+  async function receive(url: string): Promise<readonly Message[]> {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: url,
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: HELD_SECONDS,
+        WaitTimeSeconds: embedded ? 0 : WAIT_SECONDS,
+        MessageSystemAttributeNames: ['SentTimestamp'],
+      }),
+    );
+    return Messages;
+  }
+
+  async function holdOf(step: StepName | DailyStepName): Promise<Letter[]> {
+    const url = await deadLetterUrl(step);
+    const held = new Map<string, Letter>();
+    for (let some = await receive(url); some.length > 0; some = await receive(url))
+      for (const { MessageId: messageId = '', Body: body = '', ReceiptHandle: receiptHandle = '', Attributes } of some)
+        held.set(messageId, {
+          ...{ step, messageId, body, receiptHandle },
+          sentAt: Number(Attributes?.SentTimestamp ?? 0),
+        });
+    return [...held.values()];
+  }
+
+  return {
+    async hold() {
+      const held = (await Promise.all(steps.map(holdOf))).flat();
+      return held.sort((a, b) => a.sentAt - b.sentAt || (a.messageId < b.messageId ? -1 : 1));
+    },
+    async sendBack({ step, body, receiptHandle }) {
+      await sqs.send(new SendMessageCommand({ QueueUrl: await queueUrl(step), MessageBody: body }));
+      const QueueUrl = await deadLetterUrl(step);
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));
+    },
+    async release(letters) {
+      for (const { step, receiptHandle } of letters) {
+        const QueueUrl = await deadLetterUrl(step);
+        await sqs.send(
+          new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: 0 }),
+        );
+      }
+    },
+  };
+}

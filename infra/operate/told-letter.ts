@@ -1,0 +1,62 @@
+import type { DailyStepName, StepName } from '../definitions.ts';
+import { STEP_NAMES } from '../definitions.ts';
+import { subjectOf } from './letter-subject.ts';
+import type { Letter } from './letters.ts';
+
+/** A dead letter in words. */
+export interface ToldLetter {
+  readonly step: StepName | DailyStepName;
+  readonly messageId: string;
+  /** ISO instant at which it was first sent. */
+  readonly sentAt: string;
+  readonly about: string;
+  /** Why it failed last; null where that could not be recorded. */
+  readonly reason: string | null;
+  readonly next: string;
+  readonly body: string;
+}
+
+export const isQueued = (step: StepName | DailyStepName): step is StepName => STEP_NAMES.some((one) => one === step);
+
+/** So much of an id tells it from others. */
+const SHORT = 8;
+export const shortId = (messageId: string): string => messageId.slice(0, SHORT);
+
+function nextStep({ step, messageId }: Letter, subject: string | null, reason: string | null): string {
+  if (!isQueued(step))
+    return `It has no queue to be sent back to: the next daily run does what is due then; to have it now, invoke the function ${step}.`;
+  if (subject === null)
+    return 'Nothing can be done with it: it asks for nothing this system knows. It goes by itself after 14 days.';
+  const replay = `npm run dead-letters -- --replay ${shortId(messageId)}`;
+  if (reason?.includes('functions died of reading'))
+    return `The office was told to send the file in another form. Once the reader has been repaired: ${replay}`;
+  if (reason?.includes('There is no plan')) return `Drop the plan workbook under plan/, then: ${replay}`;
+  return `Once what the reason names has been put right: ${replay}`;
+}
+
+export function tellLetter(letter: Letter, reason: string | null): ToldLetter {
+  const { step, messageId, sentAt, body } = letter;
+  const subject = subjectOf(step, body);
+  return {
+    ...{ step, messageId, sentAt: new Date(sentAt).toISOString(), reason, body },
+    about: subject ?? `a message that cannot be read: ${body.slice(0, 100)}`,
+    next: nextStep(letter, subject, reason),
+  };
+}
+
+/** Keys and reasons may hold anything, also what would steer a terminal. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, 400);
+
+/** A dead letter as a terminal shows it. */
+export function lettersText(letters: readonly ToldLetter[]): string {
+  return letters
+    .map(({ step, messageId, sentAt, about, reason, next }) =>
+      [
+        `${step}  ${shortId(messageId)}  sent ${sentAt.slice(0, 16).replace('T', ' ')} UTC`,
+        `  About   ${oneLine(about)}`,
+        `  Reason  ${oneLine(reason ?? 'none was recorded: the function was ended by its time or memory')}`,
+        `  Next    ${next}`,
+      ].join('\n'),
+    )
+    .join('\n\n');
+}

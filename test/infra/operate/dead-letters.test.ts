@@ -1,0 +1,236 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateQueueCommand, GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deadLetterQueueName, STEP_NAMES } from '../../../infra/definitions.ts';
+import { createHandlers } from '../../../infra/local/handlers.ts';
+import { saveState } from '../../../infra/local/state.ts';
+import { CommandFailure } from '../../../infra/operate/command.ts';
+import { type DeadLettersOptions, deadLetters, readArguments } from '../../../infra/operate/dead-letters.ts';
+import { createLetters } from '../../../infra/operate/letters.ts';
+import { openPlace } from '../../../infra/operate/place.ts';
+import { startTestAws, type TestAws } from '../../support/embedded.ts';
+import { minimalPlan } from '../../support/plan.ts';
+import { planWorkbook } from '../../support/plan-workbook.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'jalon-letters-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const BASE = minimalPlan();
+const PLAN = planWorkbook({
+  ...BASE,
+  rules: [],
+  indicators: BASE.indicators.map((one) => ({ ...one, dimensions: [], breakdown: 'optional' })),
+  periods: BASE.periods.map((one) => ({ ...one, closes: '2099-12-31' })),
+});
+const FILE = 'indicator,period,value\n1a.1,2025-Q1,40\n';
+/** SQS takes only some control characters: this one steers terminals too. */
+const UNREADABLE = '{"period":2025,"\u009b2J":"steers a terminal"}';
+const AT_ONCE = { retryDelaySeconds: 0 };
+
+let folders = 0;
+/** A run's state: what `work` drops and sends, worked off by the functions. */
+async function left(work: (aws: TestAws, idle: () => Promise<void>) => Promise<void>): Promise<string> {
+  folders += 1;
+  const out = join(home, String(folders));
+  const aws = await startTestAws();
+  const handlers = createHandlers(aws.embedded);
+  const pump = aws.startPump(handlers.steps);
+  await work(aws, () => pump.idle());
+  await pump.idle();
+  await saveState(out, aws.embedded);
+  await handlers.close();
+  await aws.stop();
+  return out;
+}
+
+/** A file that came before the plan, whose message died; then the plan. */
+const beforeThePlan = () =>
+  left(async (aws, idle) => {
+    await aws.put('uploads/KEN/too early.csv', FILE);
+    await idle();
+    await aws.put('plan/plan.xlsx', await PLAN);
+  });
+
+const run = (out: string, more: Partial<DeadLettersOptions> = {}) =>
+  deadLetters({ where: { kind: 'local', out }, ids: [], replay: false, json: false, ...more }, AT_ONCE);
+
+/** Of a state: the uploads of an office that were taken, and the ledger entries they made. */
+async function takenOf(out: string, unit: string) {
+  const place = await openPlace({ kind: 'local', out });
+  const files = await place.submissions.of(unit);
+  const entries = (await place.ledger.entries('2025-Q1')).filter(({ orgUnit }) => orgUnit === unit);
+  await place.close(false);
+  return { files: files.map(({ key, status }) => [key, status]), entries: entries.length };
+}
+
+describe('of a local run, dead letters', () => {
+  it('are listed with what they were about, why they failed and what to do next', async () => {
+    const { text, status } = await run(await beforeThePlan());
+    expect(status).toBe(0);
+    expect(text).toContain('1 dead letter in ');
+    expect(text).toMatch(/^ingest {2}[0-9a-f]{8} {2}sent 20\d\d-\d\d-\d\d \d\d:\d\d UTC$/m);
+    expect(text).toMatch(/^ {2}About {3}uploads\/KEN\/too early\.csv, uploaded 20.* UTC$/m);
+    expect(text).toMatch(/^ {2}Reason {2}Error: There is no plan yet/m);
+    expect(text).toMatch(/^ {2}Next {4}Drop the plan workbook under plan\/, then: npm run dead-letters -- --replay/m);
+  });
+
+  it('are worked on once when they are replayed, and then are no more, however often that is asked', async () => {
+    const out = await beforeThePlan();
+    const [letter] = JSON.parse((await run(out, { json: true })).text);
+    expect(letter).toMatchObject({ step: 'ingest', about: expect.stringContaining('too early.csv') });
+    expect(await takenOf(out, 'KEN')).toEqual({ files: [], entries: 0 });
+
+    expect(await run(out, { replay: true, ids: [letter.messageId.slice(0, 6)] })).toEqual({
+      status: 0,
+      text: '1 dead letter sent back, and worked on without a failure.',
+    });
+    const taken = { files: [['uploads/KEN/too early.csv', 'accepted']], entries: 1 };
+    expect(await takenOf(out, 'KEN')).toEqual(taken);
+    expect((await run(out)).text).toBe(`No dead letters in ${out}.`);
+    await expect(run(out, { replay: true, ids: [letter.messageId] })).rejects.toThrow('There is no dead letter');
+    expect((await run(out, { replay: true })).text).toBe(`No dead letters in ${out}.`);
+    expect(await takenOf(out, 'KEN')).toEqual(taken);
+  });
+
+  it('that are replayed leave their receipts, mails and summary in the output folder', async () => {
+    const out = await beforeThePlan();
+    await run(out, { replay: true });
+    const written = readdirSync(out, { recursive: true, encoding: 'utf8' });
+    expect(written.filter((path) => /^receipts\/KEN\/too early\.csv\..*\.json$/.test(path))).toHaveLength(1);
+    const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'));
+    expect(summary.submissions).toEqual([expect.objectContaining({ file: 'KEN/too early.csv', status: 'accepted' })]);
+    expect(summary.mails.map(({ file }: { file: string }) => file)).toEqual(
+      written.filter((path) => path.endsWith('.eml')),
+    );
+  });
+
+  it('that fail again are back, by another id, and told with their reason', async () => {
+    const out = await left(async (aws) => {
+      await aws.put('uploads/KEN/a.csv', FILE);
+      await aws.put('uploads/KEN/b.csv', FILE);
+    });
+    const { text, status } = await run(out, { replay: true });
+    expect(status).toBe(1);
+    expect(text).toContain('2 dead letters sent back; 2 messages failed again:');
+    expect(text).toContain('There is no plan yet');
+    expect((await run(out)).text).toContain('2 dead letters in ');
+  });
+
+  it('that no step can read are told so, without what would steer a terminal', async () => {
+    const out = await left(async (aws) => {
+      for (const step of STEP_NAMES) await aws.send(step, UNREADABLE);
+    });
+    const { text } = await run(out);
+    expect(text.match(/a message that cannot be read: \{"period":2025/g)).toHaveLength(STEP_NAMES.length);
+    expect(text.match(/Nothing can be done with it/g)).toHaveLength(STEP_NAMES.length);
+    expect(text).not.toContain('\u009b');
+  });
+
+  it('that are named by nothing, or by too little, are not replayed', async () => {
+    const out = await left(async (aws) => {
+      for (let i = 0; i < 3; i += 1) await aws.send('report', `{"i":${i}}`);
+    });
+    await expect(run(out, { ids: ['zz'], replay: true })).rejects.toThrow(CommandFailure);
+    await expect(run(out, { ids: [''], replay: true })).rejects.toThrow('3 dead letters begin with');
+    expect((await run(out)).text).toContain('3 dead letters in ');
+  });
+});
+
+describe('on AWS, dead letters', () => {
+  let aws: TestAws;
+  const where = () =>
+    ({ kind: 'aws', table: aws.embedded.environment.TABLE_NAME ?? '', bucket: aws.bucket, prefix: 'jalon' }) as const;
+  const onAws = (more: Partial<DeadLettersOptions> = {}) =>
+    deadLetters({ where: where(), ids: [], replay: false, json: false, ...more });
+  let sqs: SQSClient;
+  let dailyUrl = '';
+  const visible = async (url: string) => {
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] }),
+    );
+    return Number(Attributes?.ApproximateNumberOfMessages);
+  };
+
+  beforeEach(async () => {
+    aws = await startTestAws();
+    // The emulator names queues made by a request by hosts that need DNS.
+    sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+    const create = async (step: 'dispatch' | 'remind') =>
+      (await sqs.send(new CreateQueueCommand({ QueueName: deadLetterQueueName('jalon', step) }))).QueueUrl ?? '';
+    await create('remind');
+    dailyUrl = await create('dispatch');
+    for (let i = 0; i < 12; i += 1)
+      await sqs.send(
+        new SendMessageCommand({
+          QueueUrl: aws.embedded.deadLetterUrls.workbook,
+          MessageBody: `{"orgUnit":"KEN","period":"2025-${String(i + 1).padStart(2, '0')}"}`,
+        }),
+      );
+    await sqs.send(new SendMessageCommand({ QueueUrl: dailyUrl, MessageBody: '{}' }));
+  });
+  afterEach(() => aws.stop());
+
+  it('are all listed, and can be seen again after that', async () => {
+    const { text } = await onAws();
+    expect(text).toContain('13 dead letters in the table jalon-table');
+    expect(text.match(/the upload workbook of KEN for 2025-\d\d/g)).toHaveLength(12);
+    expect(text).toContain('invoke the function dispatch');
+    expect(await visible(aws.embedded.deadLetterUrls.workbook)).toBe(12);
+    expect(await visible(dailyUrl)).toBe(1);
+  });
+
+  it('are sent back and taken off, those of daily runs but told of', async () => {
+    const { text, status } = await onAws({ replay: true });
+    expect({ text, status }).toEqual({
+      status: 0,
+      text: expect.stringMatching(/stays: a daily run has no queue.*\n12 dead letters sent back\. The functions/),
+    });
+    expect(await visible(aws.embedded.queueUrls.workbook)).toBe(12);
+    expect(await visible(aws.embedded.deadLetterUrls.workbook)).toBe(0);
+    expect(await visible(dailyUrl)).toBe(1);
+  });
+
+  it('are there still when sending them back fails midway, and none of them is lost', async () => {
+    const place = await openPlace(where());
+    const letters = createLetters(place);
+    const held = await letters.hold();
+    const [first, second] = held.filter(({ step }) => step === 'workbook');
+    if (!first || !second) throw new Error('There are twelve');
+    await letters.sendBack({ ...first, step: 'workbook' });
+    await expect(letters.sendBack({ ...second, step: 'workbook', receiptHandle: 'stale' })).rejects.toThrow();
+    await letters.release(held.filter((one) => one !== first));
+    expect(await visible(aws.embedded.deadLetterUrls.workbook)).toBe(11);
+    expect(await visible(aws.embedded.queueUrls.workbook)).toBe(2);
+  });
+});
+
+describe('the command line', () => {
+  it.each([
+    [['--replay'], '--replay names no letter: give the ids that the list shows, or --all'],
+    [['--all'], '--all goes with --replay'],
+    [['--replay', '--all', 'abc'], '--all and ids of letters: give one of the two'],
+    [['--table', 'x'], '--bucket is missing'],
+    [['--bucket', 'x'], '--table is missing'],
+    [['--out', 'x', '--table', 'y', '--bucket', 'z'], 'name two systems'],
+    [['--prefix', 'x'], '--prefix goes with --table and --bucket'],
+    [['--retry'], "Unknown option '--retry'"],
+  ])('%j is refused: %s', (given, message) => {
+    expect(readArguments(given)).toEqual({ kind: 'wrong', message: expect.stringContaining(message) });
+  });
+
+  it.each([
+    [[], { where: { kind: 'local', out: 'out' }, ids: [], replay: false, json: false }],
+    [
+      ['--out', 'x', 'ab', 'cd', '--json'],
+      { where: { kind: 'local', out: 'x' }, ids: ['ab', 'cd'], json: true, replay: false },
+    ],
+    [
+      ['--replay', '--all', '--table', 't', '--bucket', 'b'],
+      { where: { kind: 'aws', table: 't', bucket: 'b', prefix: 'jalon' }, ids: [], json: false, replay: true },
+    ],
+  ])('%j is understood', (given, options) => {
+    expect(readArguments(given)).toEqual({ kind: 'run', options });
+  });
+});
