@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readInstant } from './domain/instant.ts';
 import { isPeriod } from './domain/plan/period.ts';
 
 const ObjectCreated = z.object({
@@ -52,8 +53,21 @@ export const AggregateMessage = z.discriminatedUnion('kind', [
 ]);
 export type AggregateMessage = z.infer<typeof AggregateMessage>;
 
-/** Asks for one report in one language. */
-export const ReportMessage = z.object({ period: z.string(), scope: z.string(), language: z.string() });
+/** An instant such as `2025-11-01T00:00Z`. */
+const Instant = z.string().transform((text, context) => {
+  const instant = readInstant(text);
+  if (instant !== null) return instant;
+  context.addIssue(`${text} is not an instant: write it as 2025-11-01T00:00Z`);
+  return z.NEVER;
+});
+
+/** Asks for one report in one language: as things stand, or as they stood at an instant. */
+export const ReportMessage = z.object({
+  period: z.string(),
+  scope: z.string(),
+  language: z.string(),
+  asOf: Instant.optional(),
+});
 export type ReportMessage = z.infer<typeof ReportMessage>;
 
 /** Asks for the upload workbook of an org unit for a period, in the org unit's language. */
@@ -65,5 +79,7 @@ export const DispatchRequest = z.strictObject({
   period: z.string().optional(),
   scopes: z.array(z.string()).min(1).optional(),
   languages: z.array(z.string()).min(1).optional(),
+  /** Goes with a period: its reports as they would have been at this instant. */
+  asOf: Instant.optional(),
 });
 export type DispatchRequest = z.infer<typeof DispatchRequest>;

@@ -16,6 +16,8 @@ export interface YearWanted {
   readonly from: string;
   /** Units whose figures, with those of all units above them, are wanted; null = everybody's. */
   readonly units: ReadonlySet<string> | null;
+  /** The one period wanted; all of them when left out. */
+  readonly only?: Period;
 }
 
 const FREQUENCIES = ['monthly', 'quarterly', 'semiannual', 'annual'] as const;
@@ -43,12 +45,13 @@ function scopesOf(units: ReadonlySet<string>, plan: Plan): string[] {
  * `carryInto` gives what earlier years leave to it; it is asked after the versions in force were read.
  */
 export async function computeYear(
-  { year, entries, from, units }: YearWanted,
+  { year, entries, from, units, only }: YearWanted,
   plans: Pick<Plans, 'governing' | 'crosswalk'>,
   carryInto: CarryInto,
 ): Promise<ScopeActuals[]> {
   if (entries.length === 0) return [];
-  const governing = await plans.governing(periodsOfYear(year).filter((period) => lastDay(period) >= from));
+  const wanted = only === undefined ? periodsOfYear(year).filter((period) => lastDay(period) >= from) : [only];
+  const governing = await plans.governing(wanted);
   const crosswalk = await plans.crosswalk();
   const computed: ScopeActuals[] = [];
   for (const { inForce, periods } of governing) {

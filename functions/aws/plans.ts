@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { happenedBy } from '../domain/ledger/order.ts';
 import type { CrosswalkRow, Plan } from '../domain/plan/model.ts';
-import { firstDay, lastDay, type Period } from '../domain/plan/period.ts';
+import { firstDay, lastDay, type Period, yearsOf } from '../domain/plan/period.ts';
 import { assembleParts, putParts, queryItems } from './items.ts';
 import { pack, unpack } from './packing.ts';
 import type { Table } from './table.ts';
@@ -25,6 +26,8 @@ export interface Plans {
   crosswalk(): Promise<CrosswalkRow[]>;
   /** Periods by the version governing them, all as of one reading; none before the first plan. */
   governing(periods: readonly Period[]): Promise<{ readonly inForce: PlanVersion; readonly periods: Period[] }[]>;
+  /** The calendar years of any version, in order. */
+  years(): Promise<number[]>;
   /** Adds version n+1, or finds the version that the same upload has become before. */
   add(plan: Plan, order: string): Promise<number>;
 }
@@ -43,10 +46,12 @@ const governingHead = (all: readonly Head[], period: Period): Head | undefined =
 
 const dataPartition = (version: number): string => `PLAN#${version}`;
 
-export function createPlans(table: Table): Plans {
+/** The versions of the plan, those of workbooks dropped later than `asOf` left out; what renumberings say holds for any time. */
+export function createPlans(table: Table, asOf: string | null = null): Plans {
   const cache = new Map<number, Plan>();
+  const heads = async () => (await allHeads()).filter(({ order }) => asOf === null || happenedBy(order, asOf));
 
-  async function heads(): Promise<Head[]> {
+  async function allHeads(): Promise<Head[]> {
     const found: Head[] = [];
     for await (const item of queryItems(table, HEADS)) {
       found.push({
@@ -75,7 +80,7 @@ export function createPlans(table: Table): Plans {
     async get(version) {
       const known = cache.get(version);
       if (known) return { version, plan: known };
-      const head = (await heads()).find((h) => h.version === version);
+      const head = (await allHeads()).find((h) => h.version === version);
       if (!head) throw new Error(`There is no plan version ${version}`);
       return read(head);
     },
@@ -104,11 +109,15 @@ export function createPlans(table: Table): Plans {
       return all.findLast((h) => own && h.order > own.order && h.version < version)?.version ?? null;
     },
     async crosswalk() {
-      return (await heads()).flatMap(({ crosswalk }) => (crosswalk ? unpack<CrosswalkRow[]>(crosswalk) : []));
+      return (await allHeads()).flatMap(({ crosswalk }) => (crosswalk ? unpack<CrosswalkRow[]>(crosswalk) : []));
+    },
+    async years() {
+      const plans = await Promise.all((await heads()).map(async (head) => (await read(head)).plan));
+      return [...new Set(plans.flatMap(yearsOf))].sort((a, b) => a - b);
     },
     async add(plan, order) {
       for (;;) {
-        const all = await heads();
+        const all = await allHeads();
         const same = all.find((head) => head.order === order);
         if (same) return same.version;
         const version = Math.max(0, ...all.map((head) => head.version)) + 1;

@@ -9,9 +9,9 @@ import type { Plans } from './plans.ts';
 import type { Submissions } from './submissions.ts';
 
 export interface FactStores {
-  readonly plans: Plans;
-  readonly actuals: Actuals;
-  readonly submissions: Submissions;
+  readonly plans: Pick<Plans, 'crosswalk'>;
+  readonly actuals: Pick<Actuals, 'get' | 'all'>;
+  readonly submissions: Pick<Submissions, 'of'>;
 }
 
 /** Units read at a time: two requests each, which the SDK's fifty connections hold. */

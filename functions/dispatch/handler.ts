@@ -1,4 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { storesAsOf } from '../as-of.ts';
 import { createActuals } from '../aws/actuals.ts';
 import { createPlans } from '../aws/plans.ts';
 import { createQueue } from '../aws/queue.ts';
@@ -17,6 +18,7 @@ export function createHandler(environment: Environment): (event: unknown) => Pro
     plans: createPlans(table),
     actuals: createActuals(table),
     submissions: createSubmissions(table),
+    storesAsOf: (instant: string) => storesAsOf(table, instant),
     reportQueue: createQueue(sqs, env.REPORT_QUEUE_URL),
     workbookQueue: createQueue(sqs, env.WORKBOOK_QUEUE_URL),
     now: () => new Date(),

@@ -1,3 +1,4 @@
+import type { ReportStores } from '../as-of.ts';
 import type { Actuals } from '../aws/actuals.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
@@ -21,8 +22,10 @@ import { dispatchWorkbooks } from './workbooks.ts';
 
 export interface DispatchDependencies {
   readonly plans: Plans;
-  readonly actuals: Actuals;
+  readonly actuals: Pick<Actuals, 'get'>;
   readonly submissions: Submissions;
+  /** The stores as they were at an instant. */
+  readonly storesAsOf: (instant: string) => Pick<ReportStores, 'plans' | 'actuals'>;
   readonly reportQueue: Queue;
   readonly workbookQueue: Queue;
   readonly now: () => Date;
@@ -31,7 +34,7 @@ export interface DispatchDependencies {
 const idOf = ({ period, scope, language }: ReportMessage): string => `dispatch#${period}#${scope}#${language}`;
 
 /** Scopes with at least one figure in the period, at or below them in the tree, and the root; in plan order. */
-async function scopesWithFigures(period: Period, plan: Plan, actuals: Actuals): Promise<string[]> {
+async function scopesWithFigures(period: Period, plan: Plan, actuals: Pick<Actuals, 'get'>): Promise<string[]> {
   const lookup = createLookup(plan);
   const open = plan.orgUnits.map((unit) => unit.code).filter((code) => lookup.isOpenIn(code, period));
   const stored = await Promise.all(open.map((code) => actuals.get(code, period)));
@@ -43,7 +46,7 @@ async function asked(
   period: Period,
   request: DispatchRequest,
   plan: Plan,
-  actuals: Actuals,
+  actuals: Pick<Actuals, 'get'>,
 ): Promise<readonly ReportMessage[]> {
   if (lastDay(period) < plan.start || plan.end < firstDay(period))
     throw new RangeError(`The plan goes from ${plan.start} to ${plan.end}, which ${period} is not in`);
@@ -52,7 +55,8 @@ async function asked(
   if (unknown.length > 0) throw new RangeError(`The plan has no org unit ${unknown.join(', ')}`);
   const scopes = request.scopes ?? (await scopesWithFigures(period, plan, actuals));
   const languages = request.languages ?? plan.languages;
-  return once(scopes.flatMap((scope) => languages.map((language) => ({ period, scope, language }))));
+  const at = request.asOf === undefined ? {} : { asOf: request.asOf };
+  return once(scopes.flatMap((scope) => languages.map((language) => ({ period, scope, language, ...at }))));
 }
 
 const once = (messages: readonly ReportMessage[]): ReportMessage[] => [
@@ -100,18 +104,22 @@ export async function dispatch(
   request: DispatchRequest,
   deps: DispatchDependencies,
 ): Promise<readonly ReportMessage[]> {
-  const { period } = request;
+  const { period, asOf } = request;
+  const now = deps.now().toISOString();
+  if (asOf !== undefined && asOf > now) throw new RangeError(`${asOf} is yet to come`);
+  if (asOf !== undefined && period === undefined) throw new RangeError('A report as of an instant needs its period');
   if (period !== undefined) {
     if (!isPeriod(period)) throw new RangeError(`${period} is not a period: write 2025, 2025-S1, 2025-Q1 or 2025-03`);
-    const inForce = await deps.plans.inForce(period);
+    const { plans, actuals } = asOf === undefined ? deps : deps.storesAsOf(asOf);
+    const inForce = await plans.inForce(period);
+    if (!inForce && asOf !== undefined) throw new RangeError(`There was no plan yet at ${asOf}`);
     if (!inForce) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
-    const messages = await asked(period, request, inForce.plan, deps.actuals);
+    const messages = await asked(period, request, inForce.plan, actuals);
     await deps.reportQueue.send(messages);
     return messages;
   }
   const latest = await deps.plans.latest();
   if (!latest) return [];
-  const now = deps.now().toISOString();
   const today = dateIn(latest.plan.timeZone, now);
   const fresh: ReportMessage[] = [];
   for (const message of dueBySubscription(latest.plan, today))

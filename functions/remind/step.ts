@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Attachment, Mail, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
+import type { Plans } from '../aws/plans.ts';
+import type { Submissions } from '../aws/submissions.ts';
 import { type FactStores, factsIn } from '../aws/unit-facts.ts';
 import { dateIn } from '../clock.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
@@ -27,6 +29,8 @@ export interface Reminded {
 }
 
 export interface RemindDependencies extends FactStores {
+  readonly plans: Plans;
+  readonly submissions: Submissions;
   readonly objects: Objects;
   readonly mailer: Mailer;
   readonly templates: Templates;

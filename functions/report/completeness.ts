@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Browser } from '../aws/browser.ts';
 import type { Attachment, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
+import type { Submissions } from '../aws/submissions.ts';
 import { type FactStores, factsIn } from '../aws/unit-facts.ts';
+import { restsOnData } from '../domain/aggregation/actual.ts';
 import { type CompletenessModel, completenessOf } from '../domain/completeness/completeness.ts';
 import { renderCompleteness } from '../domain/completeness/html.ts';
 import { renderCompletenessMail } from '../domain/completeness/mail.ts';
@@ -13,7 +15,8 @@ import type { RenderOptions } from '../domain/report/html.ts';
 import type { ReportMessage } from '../events.ts';
 import type { Templates } from '../templates.ts';
 
-export interface CompletenessDependencies extends FactStores {
+export interface CompletenessDependencies {
+  readonly submissions: Pick<Submissions, 'wasDone' | 'markDone'>;
   readonly objects: Objects;
   readonly mailer: Mailer;
   readonly templates: Templates;
@@ -23,7 +26,7 @@ export interface CompletenessDependencies extends FactStores {
   readonly now: () => Date;
 }
 
-interface Written {
+export interface WrittenCompleteness {
   readonly html: string;
   readonly json: string;
 }
@@ -33,17 +36,17 @@ export async function completenessIn(
   { period, scope, language }: ReportMessage,
   plan: Plan,
   planVersion: number,
-  deps: CompletenessDependencies,
+  stores: FactStores,
 ): Promise<CompletenessModel> {
-  const facts = await factsIn(scope, period, createLookup(plan), deps);
-  const history = await deps.actuals.all(scope);
+  const facts = await factsIn(scope, period, createLookup(plan), stores);
+  const history = (await stores.actuals.all(scope)).filter(restsOnData);
   return completenessOf({ plan, planVersion, period, scope, language, facts, history });
 }
 
 async function attachmentOf(
   format: string,
   name: string,
-  { html, json }: Written,
+  { html, json }: WrittenCompleteness,
   print: () => Promise<Uint8Array>,
 ): Promise<Attachment[]> {
   const filename = `${name}.${format}`;
@@ -55,7 +58,7 @@ async function attachmentOf(
 async function mailTo(
   { email, formats }: Subscription,
   model: CompletenessModel,
-  written: Written,
+  written: WrittenCompleteness,
   options: RenderOptions,
   deps: CompletenessDependencies,
 ): Promise<void> {
@@ -71,18 +74,28 @@ async function mailTo(
   await deps.submissions.markDone(id, deps.now().toISOString());
 }
 
-/** Who reported and who did not, beside the results report: stored as HTML and JSON, mailed once to those who subscribed to it. */
+/** Who reported and who did not, beside the results report: stored as HTML and JSON. */
 export async function writeCompleteness(
   model: CompletenessModel,
+  folder: string,
+  deps: CompletenessDependencies,
+): Promise<WrittenCompleteness> {
+  const options = { source: deps.templates.source, catalogue: deps.templates.catalogue(model.language) };
+  const written = { html: renderCompleteness(model, options), json: `${JSON.stringify(model, null, 2)}\n` };
+  await deps.objects.put(`${folder}/completeness.html`, written.html, 'text/html; charset=utf-8');
+  await deps.objects.put(`${folder}/completeness.json`, written.json, 'application/json');
+  return written;
+}
+
+/** Mails it, once, to those who subscribed to it. */
+export async function mailCompleteness(
+  model: CompletenessModel,
+  written: WrittenCompleteness,
   plan: Plan,
   deps: CompletenessDependencies,
 ): Promise<void> {
   const { period, scope, language } = model;
   const options = { source: deps.templates.source, catalogue: deps.templates.catalogue(language) };
-  const written = { html: renderCompleteness(model, options), json: `${JSON.stringify(model, null, 2)}\n` };
-  const folder = `reports/${period}/${scope}/${language}`;
-  await deps.objects.put(`${folder}/completeness.html`, written.html, 'text/html; charset=utf-8');
-  await deps.objects.put(`${folder}/completeness.json`, written.json, 'application/json');
   const subscriptions = plan.subscriptions.filter(
     (one) =>
       one.report === 'completeness' &&

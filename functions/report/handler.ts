@@ -1,9 +1,11 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { storesAsOf } from '../as-of.ts';
 import { createActuals } from '../aws/actuals.ts';
 import { createBrowser } from '../aws/browser.ts';
 import { createFailures } from '../aws/failures.ts';
+import { createLedger } from '../aws/ledger.ts';
 import { createMailer } from '../aws/mail.ts';
 import { createObjects } from '../aws/objects.ts';
 import { createPlans } from '../aws/plans.ts';
@@ -31,8 +33,10 @@ export function createHandler(environment: Environment): ReportHandler {
   const dependencies = {
     objects: createObjects(new S3Client({}), env.BUCKET_NAME),
     plans: createPlans(table),
+    ledger: createLedger(table),
     actuals: createActuals(table),
     submissions: createSubmissions(table),
+    storesAsOf: (instant: string) => storesAsOf(table, instant),
     mailer: createMailer(new SESv2Client({}), env.SENDER),
     templates: readTemplates(env.TEMPLATES_DIR),
     browser,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Actuals } from '../aws/actuals.ts';
+import type { ReportStores } from '../as-of.ts';
 import type { Browser } from '../aws/browser.ts';
 import type { Attachment, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
-import type { Plans } from '../aws/plans.ts';
 import type { Submissions } from '../aws/submissions.ts';
+import { restsOnData } from '../domain/aggregation/actual.ts';
 import type { CompletenessModel } from '../domain/completeness/completeness.ts';
 import { codesUnder, translateActuals } from '../domain/plan/crosswalk.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
@@ -17,13 +17,13 @@ import { type ReportModel, reportJsonSchema } from '../domain/report/schema.ts';
 import type { ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
 import type { Templates } from '../templates.ts';
-import { completenessIn, writeCompleteness } from './completeness.ts';
+import { completenessIn, mailCompleteness, writeCompleteness } from './completeness.ts';
 
-export interface ReportDependencies {
+export interface ReportDependencies extends ReportStores {
   readonly objects: Objects;
-  readonly plans: Plans;
-  readonly actuals: Actuals;
   readonly submissions: Submissions;
+  /** The stores as they were at an instant. */
+  readonly storesAsOf: (instant: string) => ReportStores;
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly browser: Browser;
@@ -45,14 +45,16 @@ async function modelOf(
   plan: Plan,
   version: number,
   completeness: CompletenessModel,
+  stores: ReportStores,
   deps: ReportDependencies,
 ): Promise<ReportModel> {
   const lookup = createLookup(plan);
   if (!lookup.orgUnit(scope)) throw new RangeError(`The plan has no org unit ${scope}`);
   // Earlier periods may have been computed under a version that numbered its indicators otherwise.
-  const translate = codesUnder(plan, await deps.plans.crosswalk());
-  const all = (await deps.actuals.all(scope)).map((actuals) => translateActuals(actuals, translate));
-  const children = await Promise.all(lookup.children(scope).map((unit) => deps.actuals.get(unit.code, period)));
+  const translate = codesUnder(plan, await stores.plans.crosswalk());
+  const counted = (await stores.actuals.all(scope)).filter(restsOnData);
+  const all = counted.map((actuals) => translateActuals(actuals, translate));
+  const children = await Promise.all(lookup.children(scope).map((unit) => stores.actuals.get(unit.code, period)));
   return buildReport({
     plan,
     planVersion: version,
@@ -70,8 +72,9 @@ async function modelOf(
   });
 }
 
-async function render(model: ReportModel, deps: ReportDependencies): Promise<Rendered> {
-  const resources = { source: deps.templates.source, catalogue: deps.templates.catalogue(model.language) };
+async function render(model: ReportModel, asOf: string | undefined, deps: ReportDependencies): Promise<Rendered> {
+  const words = { source: deps.templates.source, catalogue: deps.templates.catalogue(model.language) };
+  const resources = { ...words, ...(asOf === undefined ? {} : { asOf }) };
   const html = renderReport(model, resources);
   return {
     html,
@@ -118,20 +121,33 @@ async function publishSchema(model: ReportModel, deps: ReportDependencies): Prom
   await deps.objects.put('reports/report.schema.json', schema, 'application/schema+json');
 }
 
-/** One report in one language: built from the actuals, stored as HTML, PDF and JSON, mailed once to its subscribers. */
+/** Where a report is stored; those of another time lie apart. */
+function folderOf({ period, scope, language, asOf }: ReportMessage): string {
+  const time = asOf === undefined ? '' : `as-of/${asOf}/`;
+  return `reports/${time}${period}/${scope}/${language}`;
+}
+
+/**
+ * One report in one language: built from the actuals, stored as HTML, PDF and JSON, mailed once to its subscribers. One as of an instant
+ * is built from the stores as they were then, and mailed to nobody.
+ */
 export async function report(message: ReportMessage, deps: ReportDependencies): Promise<void> {
-  const { period, scope, language } = message;
-  const inForce = await deps.plans.inForce(period);
+  const { period, scope, language, asOf } = message;
+  const stores = asOf === undefined ? deps : deps.storesAsOf(asOf);
+  const inForce = await stores.plans.inForce(period);
+  if (!inForce && asOf !== undefined) throw new RangeError(`There was no plan yet at ${asOf}`);
   if (!inForce) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
-  const completeness = await completenessIn(message, inForce.plan, inForce.version, deps);
-  const model = await modelOf(message, inForce.plan, inForce.version, completeness, deps);
-  const rendered = await render(model, deps);
-  const folder = `reports/${period}/${scope}/${language}`;
+  const { plan, version } = inForce;
+  const completeness = await completenessIn(message, plan, version, stores);
+  const model = await modelOf(message, plan, version, completeness, stores, deps);
+  const rendered = await render(model, asOf, deps);
+  const folder = folderOf(message);
   await deps.objects.put(`${folder}/report.html`, rendered.html, 'text/html; charset=utf-8');
   await deps.objects.put(`${folder}/report.pdf`, rendered.pdf, 'application/pdf');
   await deps.objects.put(`${folder}/report.json`, rendered.json, 'application/json');
   await publishSchema(model, deps);
-  await mailSubscribers(model, rendered, inForce.plan, deps);
-  await writeCompleteness(completeness, inForce.plan, deps);
-  log('info', 'report written', { period, scope, language, hash: model.hash });
+  if (asOf === undefined) await mailSubscribers(model, rendered, plan, deps);
+  const written = await writeCompleteness(completeness, folder, deps);
+  if (asOf === undefined) await mailCompleteness(completeness, written, plan, deps);
+  log('info', 'report written', { period, scope, language, hash: model.hash, ...(asOf === undefined ? {} : { asOf }) });
 }

@@ -3,6 +3,7 @@ import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/clie
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { recompute } from '../../functions/aggregate/step.ts';
+import { storesAsOf } from '../../functions/as-of.ts';
 import { createActuals } from '../../functions/aws/actuals.ts';
 import { createAttempts } from '../../functions/aws/attempts.ts';
 import { createCarries } from '../../functions/aws/carries.ts';
@@ -30,6 +31,7 @@ export function createDependencies(aws: TestAws) {
     actuals: createActuals(table),
     carries: createCarries(table),
     submissions: createSubmissions(table),
+    storesAsOf: (instant: string) => storesAsOf(table, instant),
     attempts: createAttempts(table, 'message'),
     examine: examineUpload,
     timeoutSeconds: 120,

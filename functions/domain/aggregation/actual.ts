@@ -73,3 +73,6 @@ export interface ScopeActuals {
   readonly actuals: readonly Actual[];
   readonly notes: readonly DataNote[];
 }
+
+/** Whether figures were made of anything: those of a scope without any entry to date are stored or not, as it happened. */
+export const restsOnData = ({ entries }: Pick<ScopeActuals, 'entries'>): boolean => entries > 0;

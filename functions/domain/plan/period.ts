@@ -77,6 +77,12 @@ export function yearOf(period: Period): number {
   return spanOf(period).year;
 }
 
+/** The calendar years from one ISO date to another. */
+export function yearsOf({ start, end }: { readonly start: string; readonly end: string }): number[] {
+  const first = Number(start.slice(0, 4));
+  return Array.from({ length: Number(end.slice(0, 4)) - first + 1 }, (_, i) => first + i);
+}
+
 /** First day of a period, ISO date. */
 export function firstDay(period: Period): string {
   const { year, month } = spanOf(period);

@@ -15,6 +15,8 @@ export interface RenderOptions {
   readonly catalogue: Catalogue;
   /** Font faces with their fonts inside, for a page that is to be printed. */
   readonly fontCss?: string;
+  /** The instant as of which the report is made, for one of another time. */
+  readonly asOf?: string;
 }
 
 const PARTIALS = ['indicator-table', 'breakdown', 'comparison', 'count-head', 'worst'];
@@ -23,7 +25,7 @@ const PARTIALS = ['indicator-table', 'breakdown', 'comparison', 'count-head', 'w
  * The report as one HTML document that needs nothing else: no script, no request. Equal models give equal text.
  * Words come from the catalogue, titles from the model; every text is escaped.
  */
-export function renderReport(model: ReportModel, { source, catalogue, fontCss = '' }: RenderOptions): string {
+export function renderReport(model: ReportModel, { source, catalogue, fontCss = '', asOf }: RenderOptions): string {
   const page = pageOf(model, catalogue);
   const period = periodName(model.period, catalogue);
   const render = compileTemplate(source, 'report/report.hbs', PARTIALS);
@@ -53,7 +55,7 @@ export function renderReport(model: ReportModel, { source, catalogue, fontCss = 
       links: linkTables(page),
       notes: notesByOffice(page),
       method: methodLines(page),
-      provenance: provenance(page),
+      provenance: provenance(page, asOf ?? null),
     },
     (key: string, values: MessageValues) => catalogue.text(key, values),
   );

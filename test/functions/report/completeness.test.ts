@@ -4,7 +4,7 @@ import { recompute } from '../../../functions/aggregate/step.ts';
 import { createBrowser } from '../../../functions/aws/browser.ts';
 import type { Subscription } from '../../../functions/domain/plan/model.ts';
 import { ingest } from '../../../functions/ingest/step.ts';
-import { completenessIn, writeCompleteness } from '../../../functions/report/completeness.ts';
+import { completenessIn, mailCompleteness, writeCompleteness } from '../../../functions/report/completeness.ts';
 import { startTestAws, type TestAws } from '../../support/embedded.ts';
 import { createDependencies } from '../../support/pipeline.ts';
 import { minimalPlan } from '../../support/plan.ts';
@@ -42,8 +42,10 @@ beforeAll(async () => {
   await aws.put(key, FILE.join('\n'));
   await ingest({ key, versionId: null, size: null, eventTime: '2025-07-05T08:00:00.000Z', sequencer: '0' }, deps);
   await recompute([{ kind: 'observations', orgUnits: ['KEN'], period: '2025-Q2' }], deps);
-  write = async (scope, language) =>
-    writeCompleteness(await completenessIn({ period: '2025-Q2', scope, language }, plan, version, deps), plan, deps);
+  write = async (scope, language) => {
+    const model = await completenessIn({ period: '2025-Q2', scope, language }, plan, version, deps);
+    await mailCompleteness(model, await writeCompleteness(model, folder(scope, language), deps), plan, deps);
+  };
   kept = async (name) => {
     const object = await deps.objects.get(name, null, 1e7);
     return object.kind === 'found' ? new TextDecoder().decode(object.bytes) : object.kind;

@@ -54,11 +54,12 @@ export function methodLines({ model, catalogue }: Page): string[] {
   return [...always, catalogue.text('report.method.withheld', { threshold: plan.suppressBelow })];
 }
 
-/** Where the figures come from. */
-export function provenance(page: Page) {
+/** Where the figures come from; `asOf` is the instant of a report of another time. */
+export function provenance(page: Page, asOf: string | null) {
   const { model, catalogue } = page;
   const { plan } = model;
   return [
+    ...(asOf === null ? [] : [{ label: catalogue.text('report.provenance.instant'), value: asOf }]),
     { label: catalogue.text('report.provenance.plan'), value: plan.id },
     { label: catalogue.text('report.provenance.version'), value: String(plan.version) },
     { label: catalogue.text('report.provenance.as-of'), value: model.asOf ?? asOfText(model, page) },
