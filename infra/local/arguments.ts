@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readInstant } from '../../functions/domain/instant.ts';
 import { isPeriod } from '../../functions/domain/plan/period.ts';
 
 export interface JobOptions {
@@ -10,6 +11,8 @@ export interface JobOptions {
   readonly scopes: readonly string[] | null;
   /** Null = every language of the plan. */
   readonly languages: readonly string[] | null;
+  /** ISO instant: the reports as they would have been then; null = as things stand. */
+  readonly asOf: string | null;
   readonly out: string;
 }
 
@@ -29,10 +32,15 @@ Options
   --period PERIOD   2025, 2025-S1, 2025-Q1 or 2025-03        (default: the latest period with data)
   --scope CODES     org units to report on, comma-separated  (default: those with figures, and the whole)
   --lang CODES      languages of the reports: en,fr,es,ar    (default: those of the plan)
+  --as-of INSTANT   the reports as they would have been then, such as 2025-11-01T00:00Z
   --out DIR         where everything is written              (default: out)
   -h, --help        this text
 
 --scope and --lang may be repeated.
+
+With --as-of, a file counts as uploaded when it was last changed, files of an office of one time in name order, and
+the plan as dropped before them all. Every file is judged; what was uploaded later is in no report. The default
+period is then the latest with data at that time. Nobody gets these reports by mail.
 
 Out come, under DIR: reports/<period>/<scope>/<lang>/report.{html,pdf,json}, receipts/<ORGUNIT>/*.{json,xlsx},
 mail/*.eml, summary.json, and state/ for the commands that look into a run. What an earlier run left of these there is replaced;
@@ -47,7 +55,7 @@ const listOf = (values: readonly string[] | undefined): string[] | null =>
   values?.flatMap((value) => value.split(',').map((part) => part.trim())).filter((part) => part !== '') ?? null;
 
 /** Reads the command line of `npm start`. */
-export function readArguments(argv: readonly string[]): Arguments {
+export function readArguments(argv: readonly string[], now = new Date()): Arguments {
   try {
     const { values } = parseArgs({
       args: [...argv],
@@ -57,6 +65,7 @@ export function readArguments(argv: readonly string[]): Arguments {
         period: { type: 'string' },
         scope: { type: 'string', multiple: true },
         lang: { type: 'string', multiple: true },
+        'as-of': { type: 'string' },
         out: { type: 'string', default: 'out' },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -72,7 +81,13 @@ export function readArguments(argv: readonly string[]): Arguments {
     const strange = languages?.find((language) => !REPORT_LANGUAGES.includes(language));
     if (strange !== undefined)
       return { kind: 'wrong', message: `--lang ${strange}: reports are written in ${REPORT_LANGUAGES.join(', ')}` };
-    return { kind: 'run', options: { plan, uploads, period, scopes, languages, out } };
+    const given = values['as-of'];
+    const asOf = given === undefined ? null : readInstant(given);
+    if (given !== undefined && asOf === null)
+      return { kind: 'wrong', message: `--as-of ${given}: write an instant, such as 2025-11-01T00:00Z` };
+    if (asOf !== null && asOf > now.toISOString())
+      return { kind: 'wrong', message: `--as-of ${given} is yet to come: it is ${now.toISOString()} now` };
+    return { kind: 'run', options: { plan, uploads, period, scopes, languages, asOf, out } };
   } catch (error) {
     return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) };
   }

@@ -5,7 +5,7 @@ import { type Bucket, createBucket } from './bucket.ts';
 import { deadLetterLines } from './dead-letters.ts';
 import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws.ts';
 import { createHandlers } from './handlers.ts';
-import { inRounds, officeFiles } from './office-files.ts';
+import { byTime, inRounds, officeFiles } from './office-files.ts';
 import { prepareOutput, writeOutput } from './output.ts';
 import { periodsWithData } from './periods-with-data.ts';
 import type { Progress } from './progress.ts';
@@ -74,7 +74,9 @@ async function failOnDeadLetters(pump: Pump, embedded: EmbeddedAws): Promise<voi
 /** The main job: plan in, office files in, receipts, reports and mails out, through the functions and the embedded AWS. */
 export async function runJob(options: JobOptions, progress: Progress, stop: AbortSignal): Promise<JobResult> {
   const plan = await readOr(options.plan, 'plan workbook');
-  const files = await filesIn(options.uploads);
+  const named = await filesIn(options.uploads);
+  const dated = options.asOf === null ? null : await byTime(options.uploads, named);
+  const files = dated?.files ?? named;
   await checkOutput(options.out, options.uploads);
   progress.phase('Starting the embedded AWS', null);
   const embedded = await startEmbeddedAws();
@@ -90,7 +92,7 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
   async function work(): Promise<JobResult> {
     const bucket = createBucket(embedded.environment.BUCKET_NAME ?? '');
     progress.phase('Reading the plan', null);
-    await bucket.drop(`plan/${basename(options.plan)}`, plan);
+    await bucket.drop(`plan/${basename(options.plan)}`, plan, dated ? new Date(0) : undefined);
     await pump.idle();
     if ((await pump.deadLetters()).length > 0) await saveState(options.out, embedded);
     await failOnDeadLetters(pump, embedded);
@@ -100,28 +102,43 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
     progress.phase('Judging office files', files.length);
     for (const round of inRounds(files)) {
       for (const file of round)
-        await bucket.drop(`uploads/${file}`, await readOr(join(options.uploads, file), 'office file'));
+        await bucket.drop(
+          `uploads/${file}`,
+          await readOr(join(options.uploads, file), 'office file'),
+          dated?.times.get(file),
+        );
       await pump.idle();
     }
     progress.done(`Office files judged: ${files.length}`);
 
-    const withData = await periodsWithData(embedded);
+    const { asOf } = options;
+    if (asOf !== null) {
+      const later = files.filter((file) => (dated?.times.get(file)?.toISOString() ?? '') > asOf).length;
+      progress.done(`Uploaded by ${asOf}: ${files.length - later}; later, and so in no report: ${later}`);
+    }
+    const withData = await periodsWithData(embedded, asOf);
     const period = options.period ?? withData.at(-1) ?? null;
     if (period === null)
-      throw new JobFailure('No figure was taken from any office file, so there is nothing to report on.');
+      throw new JobFailure(
+        asOf === null
+          ? 'No figure was taken from any office file, so there is nothing to report on.'
+          : `No figure was taken from any office file uploaded by ${asOf}: with --as-of, a file counts as uploaded when it was last changed.`,
+      );
     if (!withData.includes(period)) progress.done(`No figure was taken for ${period}: the reports say so.`);
     const reports = await dispatch({
       period,
       ...(options.scopes ? { scopes: [...options.scopes] } : {}),
       ...(options.languages ? { languages: [...options.languages] } : {}),
+      ...(asOf === null ? {} : { asOf }),
     }).catch((error: unknown) => {
       throw error instanceof RangeError ? new JobFailure(`${error.message}.`) : error;
     });
-    progress.phase(`Writing reports on ${period}`, reports.length);
+    const time = asOf === null ? '' : ` as of ${asOf}`;
+    progress.phase(`Writing reports on ${period}${time}`, reports.length);
     await pump.idle();
     const summary = await writeOutput(options.out, period, bucket, embedded);
     await saveState(options.out, embedded);
-    progress.done(`Reports written on ${period}: ${reports.length}`);
+    progress.done(`Reports written on ${period}${time}: ${reports.length}`);
     await failOnDeadLetters(pump, embedded);
     return { summary, inboxUrl: embedded.inboxUrl };
   }

@@ -1,6 +1,9 @@
 import type { S3Event, S3EventRecord } from 'aws-lambda';
 import { STEP_NAMES, STEPS, type StepName } from '../definitions.ts';
 
+/** Metadata that dates an upload otherwise than by the clock: the ISO instant at which the object counts as created. */
+export const CREATED_AT = 'created-at';
+
 export interface CreatedObject {
   readonly key: string;
   readonly size: number;

@@ -1,5 +1,5 @@
 import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
-import type { CreatedObject } from './notifications.ts';
+import { CREATED_AT, type CreatedObject } from './notifications.ts';
 
 type Stored = ReturnType<S3Store['putObject']>;
 type Listing = ReturnType<S3Store['listObjects']>;
@@ -15,6 +15,8 @@ export class AnnouncingStore extends S3Store {
 
   override putObject(...put: Parameters<S3Store['putObject']>): Stored {
     const stored = super.putObject(...put);
+    const at = new Date(stored.metadata[CREATED_AT] ?? Number.NaN);
+    if (!Number.isNaN(at.getTime())) stored.lastModified = at;
     this.announce(createdObject(stored, 'Put'));
     return stored;
   }

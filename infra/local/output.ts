@@ -80,11 +80,15 @@ async function writeReceipts(directory: string, bucket: Bucket): Promise<Submiss
   return submissions;
 }
 
-/** Gives the keys of the reports. */
+/** Gives the paths of the reports. One as of an instant lies apart in the bucket; here it is the one that was asked for. */
 async function writeReports(directory: string, bucket: Bucket): Promise<string[]> {
-  const keys = await bucket.list('reports/');
-  for (const key of keys) await save(directory, key, await bucket.fetch(key));
-  return keys;
+  const paths = [];
+  for (const key of await bucket.list('reports/')) {
+    const path = key.replace(/^reports\/as-of\/[^/]+\//, 'reports/');
+    await save(directory, path, await bucket.fetch(key));
+    paths.push(path);
+  }
+  return paths;
 }
 
 async function writeMails(directory: string, mails: readonly Mail[], before: number): Promise<Summary['mails']> {

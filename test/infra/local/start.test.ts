@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -69,6 +70,9 @@ describe('wrong arguments', () => {
     [['--lang', 'en,de'], '--lang de: reports are written in en, fr, es, ar'],
     [['--lang', ' , '], '--lang names no language'],
     [['--scope='], '--scope names no org unit'],
+    [['--as-of', '2025-11-01'], '--as-of 2025-11-01: write an instant, such as 2025-11-01T00:00Z'],
+    [['--as-of', '2025-02-30T00:00Z'], '--as-of 2025-02-30T00:00Z: write an instant'],
+    [['--as-of', '9999-01-01T00:00Z'], '--as-of 9999-01-01T00:00Z is yet to come'],
     [['plan.xlsx'], "Unexpected argument 'plan.xlsx'"],
     [['--plan'], "Option '--plan <value>' argument missing"],
   ])('%j are refused: %s', (given, message) => {
@@ -85,7 +89,7 @@ describe('wrong arguments', () => {
   it('--help is the help alone, with every option', async () => {
     const { status, out, errors } = await run('-h');
     expect({ status, errors }).toEqual({ status: 0, errors: '' });
-    for (const option of ['--plan', '--uploads', '--period', '--scope', '--lang', '--out', '--help'])
+    for (const option of ['--plan', '--uploads', '--period', '--scope', '--lang', '--as-of', '--out', '--help'])
       expect(out).toContain(option);
   });
 });
@@ -234,6 +238,37 @@ describe('a job that is done', () => {
     expect(readdirSync(join(out, 'reports'))).toEqual(['2026-Q3', 'report.schema.json']);
     expect(readdirSync(join(out, 'reports', '2026-Q3'))).toEqual(['GLOBAL']);
   });
+});
+
+describe('a job as of an instant', () => {
+  const rows = (value: number) => `indicator,period,value\n1a.1.3.1,2025-Q3,${value}\n`;
+  const uploads = folder('dated', {
+    'PHL/b first.csv': rows(1500),
+    'PHL/a later.csv': rows(1600),
+    'PHL/z equal.csv': rows(1700),
+  });
+  const at = (file: string, time: string) => utimesSync(join(uploads, file), new Date(time), new Date(time));
+  at('PHL/b first.csv', '2025-10-01T12:00:00.000Z');
+  at('PHL/a later.csv', '2025-11-01T00:00:00.001Z');
+  at('PHL/z equal.csv', '2025-10-01T12:00:00.000Z');
+  const out = join(home, 'as of');
+
+  it('counts each file as uploaded when it was last changed, those of one time in name order', async () => {
+    const given = ['--uploads', uploads, '--lang', 'en', '--scope', 'PHL', '--out', out];
+    const ended = await run('--plan', PLAN, ...given, '--as-of', '2025-11-01T00:00Z');
+    expect(ended).toMatchObject({ status: 0, errors: '' });
+    expect(ended.out).toContain('Uploaded by 2025-11-01T00:00:00.000Z: 2; later, and so in no report: 1');
+    const folder = join(out, 'reports/2025/PHL/en');
+    const Report = z.object({ asOf: z.string(), indicators: z.array(z.object({ code: z.string(), actual: z.any() })) });
+    const { asOf, indicators } = Report.parse(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')));
+    expect(asOf).toBe('2025-10-01T12:00:00.000Z');
+    expect(indicators.find(({ code }) => code === '1a.1.3.1')?.actual).toBe(1700);
+    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('The report as of');
+    const summary = Summary.parse(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')));
+    expect(summary.submissions).toHaveLength(3);
+    expect(summary.reports).toMatchObject([{ period: '2025', scope: 'PHL', language: 'en' }]);
+    expect(summary.mails.filter(({ subject }) => subject.includes('Results'))).toEqual([]);
+  }, 60_000);
 });
 
 describe('a job that is interrupted', () => {
