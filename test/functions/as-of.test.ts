@@ -154,6 +154,27 @@ async function reportsOf(drops: readonly Drop[], at: Pick<ReportMessage, 'asOf'>
 }
 
 describe('A report as of an instant', () => {
+  it('is kept apart from the one as things stand, and mailed to nobody', async () => {
+    const { aws, deps, take, reported, read } = await startPipeline();
+    await take(dropped('plan/first.xlsx', -1, await planWorkbook(FIRST)));
+    const row = (value: string) => ({ indicator: '1a.1', period: '2025-Q1', value });
+    await take(fileOf({ unit: 'KEN', day: 5, figures: [row('10')] }));
+    await take(fileOf({ unit: 'KEN', day: 9, figures: [row('12')] }));
+    const message = { period: '2025-Q1', scope: 'GLOBAL', language: 'en' };
+    const asOf = instant(5);
+    const mails = async () => (await aws.embedded.readInbox()).filter(({ to }) => to.includes('hq@example.org')).length;
+    const before = await mails();
+    const then = await reported({ ...message, asOf });
+    expect(then['report.json']).toContain('"actual": 10');
+    expect(await read(`reports/as-of/${asOf}/2025-Q1/GLOBAL/en/report.html`)).toContain(asOf);
+    expect(await read('reports/2025-Q1/GLOBAL/en/report.json')).toBe('gone');
+    expect(await mails()).toBe(before);
+    const now = await reported(message);
+    expect(now['report.json']).toContain('"actual": 12');
+    expect(now['report.json']).toBe((await reported({ ...message, asOf: instant(9) }))['report.json']);
+    await expect(report({ ...message, asOf: instant(-2) }, deps)).rejects.toThrow('There was no plan yet');
+  });
+
   it('is, byte for byte, that of a pipeline which got only what was uploaded by then, whatever the order of work', async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {

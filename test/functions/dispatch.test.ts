@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHandler } from '../../functions/dispatch/handler.ts';
 import { dispatch } from '../../functions/dispatch/step.ts';
 import type { PeriodWindow, Plan, Subscription } from '../../functions/domain/plan/model.ts';
-import type { ReportMessage } from '../../functions/events.ts';
+import { DispatchRequest, type ReportMessage } from '../../functions/events.ts';
 import { startTestAws, type TestAws } from '../support/embedded.ts';
 import { createDependencies, type Dependencies, uploadedFigures } from '../support/pipeline.ts';
 import { minimalPlan } from '../support/plan.ts';
@@ -130,6 +130,15 @@ describe('reports asked for by period', () => {
     expect(words(await dispatch(request, deps))).toEqual(['2025-Q2 COL es', '2025-Q2 AFR es']);
   });
 
+  it('as of an instant are of the scopes with figures uploaded by then, and say the instant', async () => {
+    await uploadedFigures(deps, 'KEN', '2025-Q2', '2025-07-02T08:00:00.000Z');
+    await uploadedFigures(deps, 'COL', '2025-Q2', '2025-07-02T08:00:00.001Z');
+    const request = DispatchRequest.parse({ period: '2025-Q2', languages: ['en'], asOf: '2025-07-02T10:00:00+02:00' });
+    const messages = await dispatch(request, deps);
+    expect(words(messages)).toEqual(['GLOBAL', 'AFR', 'KEN'].map((scope) => `2025-Q2 ${scope} en`));
+    expect(messages.map(({ asOf }) => asOf)).toEqual(Array(3).fill('2025-07-02T08:00:00.000Z'));
+  });
+
   it('are sent each time, also after the schedule did', async () => {
     await dispatch({}, at('2025-05-01T06:00:00Z'));
     await dispatch({ period: '2025-Q1', scopes: ['GLOBAL'], languages: ['en'] }, deps);
@@ -141,6 +150,9 @@ describe('reports asked for by period', () => {
     [{ period: '2023' }, 'The plan goes from 2024-01-01 to 2028-12-31, which 2023 is not in'],
     [{ period: '2029-Q1' }, 'which 2029-Q1 is not in'],
     [{ period: '2025', scopes: ['COL', 'XXX', 'col'] }, 'The plan has no org unit XXX, col'],
+    [{ period: '2025', asOf: '2026-01-15T10:00:00.001Z' }, '2026-01-15T10:00:00.001Z is yet to come'],
+    [{ period: '2025', asOf: '2024-12-31T23:59:59.999Z' }, 'There was no plan yet at 2024-12-31T23:59:59.999Z'],
+    [{ asOf: '2025-12-01T00:00:00.000Z' }, 'needs its period'],
   ])('%j is refused: %s', async (request, message) => {
     await expect(dispatch(request, deps)).rejects.toThrow(message);
     expect(queued()).toBe(0);
@@ -151,6 +163,7 @@ describe('reports asked for by period', () => {
     [{ period: '2025', scopes: [] }, 'too_small'],
     [{ period: '2025', languages: [] }, 'too_small'],
     [{ period: 2025 }, 'invalid_type'],
+    [{ period: '2025', asOf: '2025-11-01' }, '2025-11-01 is not an instant: write it as 2025-11-01T00:00Z'],
   ])('the function refuses %j rather than to take it for the daily run', async (request, reason) => {
     await expect(createHandler(aws.embedded.environment)(request)).rejects.toThrow(reason);
   });
