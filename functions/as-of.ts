@@ -1,3 +1,4 @@
+import { carriesOf } from './aggregate/carrying.ts';
 import { computeYear, periodsOfYear, type YearWanted } from './aggregate/compute.ts';
 import type { Actuals } from './aws/actuals.ts';
 import { createLedger, type Ledger } from './aws/ledger.ts';
@@ -33,8 +34,9 @@ function computedActuals({ plans, ledger }: Pick<ReportStores, 'plans' | 'ledger
   const entriesOf = remembering(async (year: number): Promise<LedgerEntry[]> => {
     return (await Promise.all(periodsOfYear(year).map((period) => ledger.entries(period)))).flat();
   });
+  const carryInto = carriesOf(entriesOf);
   const compute = async (year: number, wanted: Pick<YearWanted, 'units' | 'only'>): Promise<ScopeActuals[]> =>
-    computeYear({ year, entries: await entriesOf(year), from: firstDay(String(year)), ...wanted }, plans);
+    computeYear({ year, entries: await entriesOf(year), from: firstDay(String(year)), ...wanted }, plans, carryInto);
   const inPeriod = remembering(async (period: Period) => {
     const computed = await compute(yearOf(period), { units: null, only: period });
     return new Map(computed.map((actuals) => [actuals.scope, actuals]));

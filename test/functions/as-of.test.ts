@@ -77,8 +77,8 @@ const dropped = (key: string, day: number, bytes: string | Uint8Array): Drop => 
 const BASE = minimalPlan();
 const FIRST: Plan = minimalPlan({
   rules: [],
-  periods: ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'].map((period) => ({
-    ...{ period, opens: '2025-01-01', due: '2025-05-01', closes: '2027-12-31' },
+  periods: ['2024-Q4', '2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'].map((period) => ({
+    ...{ period, opens: '2024-12-01', due: '2025-05-01', closes: '2027-12-31' },
   })),
   indicators: BASE.indicators.map((indicator) => ({ ...indicator, dimensions: [], breakdown: 'optional' })),
 });
@@ -106,7 +106,7 @@ interface Office {
 
 const figure = fc.record({
   indicator: fc.constantFrom('1a.1', '1a.3'),
-  period: fc.constantFrom('2025-Q1', '2025-Q2', '2025-Q3'),
+  period: fc.constantFrom('2024-Q4', '2025-Q1', '2025-Q2', '2025-Q3'),
   value: fc.oneof({ weight: 6, arbitrary: fc.nat({ max: 999 }).map(String) }, fc.constant('twelve')),
 });
 const office: fc.Arbitrary<Office> = fc.record({

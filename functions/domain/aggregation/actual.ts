@@ -74,5 +74,8 @@ export interface ScopeActuals {
   readonly notes: readonly DataNote[];
 }
 
-/** Whether figures were made of anything: those of a scope without any entry to date are stored or not, as it happened. */
+/**
+ * Whether figures were made of anything of their own year: those of a scope without any entry in it are stored or not, by the order in
+ * which uploads were worked on.
+ */
 export const restsOnData = ({ entries }: Pick<ScopeActuals, 'entries'>): boolean => entries > 0;
