@@ -20,10 +20,16 @@ interface Term {
 interface Equation {
   readonly whole: Term;
   readonly parts: readonly Term[];
+  /** Whether the reader has to reckon with more people than the parts hold, even where there are none. */
+  readonly mayBeMore?: boolean;
 }
 
-const keyOf = (categories: Readonly<Record<string, string>>, dimensions: readonly string[]) =>
-  dimensions.map((dimension) => `${dimension}=${categories[dimension]}`).join('&');
+function keyOf(categories: Readonly<Record<string, string>>, dimensions: readonly string[] = Object.keys(categories)) {
+  return [...dimensions]
+    .sort()
+    .map((dimension) => `${dimension}=${categories[dimension]}`)
+    .join('&');
+}
 
 interface Cell extends Term {
   readonly kind: Bounds['kind'];
@@ -31,27 +37,35 @@ interface Cell extends Term {
   readonly categories: Readonly<Record<string, string>>;
 }
 
-/** All figures of the breakdowns: withheld ones by a name, with their true value for reference. */
+type Place = Readonly<Record<string, string>>;
+
+interface Guarded {
+  readonly value: number | null;
+  readonly suppressed: boolean;
+}
+
+/** A figure of the report: withheld ones by a name, with their true value for reference. */
+function cellOf(kind: Bounds['kind'], at: number, categories: Place, truth: number, guarded: Guarded): Cell {
+  const { value, suppressed } = guarded;
+  if (value !== (suppressed ? null : truth)) throw new Error(`${kind} ${at} is half withheld, or another figure`);
+  const dimensions = Object.keys(categories).sort();
+  return { kind, categories, dimensions, name: suppressed ? `${kind[0]}${at}` : null, value: truth };
+}
+
+/** All figures of the report, next to what they are. Combinations that nobody stated are 0. */
 function cellsOf(truth: Breakdowns, shown: GuardedBreakdowns): Cell[] {
-  const cell = (
-    kind: Bounds['kind'],
-    at: number,
-    categories: Readonly<Record<string, string>>,
-    value: number | null,
-  ) => {
-    const guarded = shown[kind][at];
-    if (!guarded || (guarded.value !== null) === guarded.suppressed) throw new Error(`${kind} ${at} is half withheld`);
-    const name = guarded.suppressed ? `${kind[0]}${at}` : null;
-    if (name === null && guarded.value !== value) throw new Error(`${kind} ${at} shows another figure`);
-    return { kind, categories, dimensions: Object.keys(categories).sort(), name, value: value ?? 0 };
-  };
-  const of = { breakdowns: truth.breakdowns, crossed: truth.crossed, unknown: truth.unknown };
+  const stated = new Map(truth.crossed.map(({ categories, value }) => [keyOf(categories), value]));
   return [
-    ...of.breakdowns.flatMap((c, at) =>
-      c.value === null ? [] : [cell('breakdowns', at, { [c.dimension]: c.category }, c.value)],
+    ...shown.breakdowns.flatMap((cell, at) => {
+      const value = truth.breakdowns[at]?.value ?? null;
+      return value === null ? [] : [cellOf('breakdowns', at, { [cell.dimension]: cell.category }, value, cell)];
+    }),
+    ...shown.crossed.map((cell, at) =>
+      cellOf('crossed', at, cell.categories, stated.get(keyOf(cell.categories)) ?? 0, cell),
     ),
-    ...of.crossed.flatMap((c, at) => (c.value === null ? [] : [cell('crossed', at, c.categories, c.value)])),
-    ...of.unknown.map((c, at) => cell('unknown', at, { [c.dimension]: '?' }, c.value)),
+    ...shown.unknown.map((cell, at) =>
+      cellOf('unknown', at, { [cell.dimension]: '?' }, truth.unknown[at]?.value ?? 0, cell),
+    ),
   ];
 }
 
@@ -59,17 +73,20 @@ type Table = readonly Cell[];
 
 const dimensionsOf = ([cell]: Table): readonly string[] => cell?.dimensions ?? [];
 
+const isBlank = (table: Table): boolean => table.every(({ name }) => name !== null);
+
 function sumOf(terms: readonly Term[]): number {
   return terms.reduce((sum, { value }) => sum + value, 0);
 }
 
 /** The figures of a table as sums of those of another with more dimensions. */
-function sumsIn(fine: Table, coarse: Table): Equation[] {
+function sumsIn(fine: Table, coarse: Table, unknown: ReadonlySet<string>): Equation[] {
   const of = dimensionsOf(coarse);
   if (of.length >= dimensionsOf(fine).length || !of.every((one) => dimensionsOf(fine).includes(one))) return [];
+  const mayBeMore = isBlank(fine) && dimensionsOf(fine).some((one) => !of.includes(one) && unknown.has(one));
   return coarse.map((whole) => {
     const key = keyOf(whole.categories, of);
-    return { whole, parts: fine.filter((cell) => keyOf(cell.categories, of) === key) };
+    return { whole, parts: fine.filter((cell) => keyOf(cell.categories, of) === key), mayBeMore };
   });
 }
 
@@ -93,18 +110,22 @@ function equationsOf(total: number, cells: readonly Cell[]): Equation[] {
     ({ dimensions }) => dimensions.join('&'),
   );
   const known = cells.filter(({ kind }) => kind !== 'unknown');
+  const unknown = new Set(cells.flatMap(({ kind, dimensions }) => (kind === 'unknown' ? dimensions : [])));
   const tables = [...Map.groupBy(known, ({ dimensions }) => dimensions.join('&')).values()];
   return [
     ...[...oneWay.values(), ...tables].map((parts) => ({ whole, parts })),
-    ...tables.flatMap((fine) => tables.flatMap((coarse) => sumsIn(fine, coarse))),
+    ...tables.flatMap((fine) => tables.flatMap((coarse) => sumsIn(fine, coarse, unknown))),
     ...tables.flatMap((one, at) => tables.slice(at + 1).flatMap((other) => inCommon(one, other))),
   ];
 }
 
 const negative = ({ name, value }: Term): Term => ({ name: name === null ? null : `-${name}`, value: -value });
 
-/** In the language of linear programs. A rest is nought where it truly is: the reader guesses so, and is right. */
-function linear({ whole, parts }: Equation, at: number): string[] {
+/**
+ * In the language of linear programs. A rest is nought where it truly is: the reader guesses so from the tables he sees, and is right. Of a
+ * table that is withheld whole he can only know it where everybody's category is known.
+ */
+function linear({ whole, parts, mayBeMore }: Equation, at: number): string[] {
   const rest = whole.value - parts.reduce((sum, { value }) => sum + value, 0);
   const known = parts.reduce(
     (sum, { name, value }) => sum - (name === null ? value : 0),
@@ -116,7 +137,7 @@ function linear({ whole, parts }: Equation, at: number): string[] {
   if (whole.name !== null) names.push(`- ${whole.name}`);
   // Parts that exceed their whole were counted otherwise: nothing follows.
   if (names.length === 0 || rest < 0) return [];
-  const open = rest > 0 ? [` + r${at}`] : [];
+  const open = rest > 0 || mayBeMore ? [` + r${at}`] : [];
   return [`${names.join(' ')}${open} = ${known}`];
 }
 

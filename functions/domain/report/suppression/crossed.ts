@@ -1,7 +1,9 @@
 import { type Crossing, crossingsOf } from './crossing.ts';
-import type { Breakdowns } from './guard.ts';
+import type { Breakdowns, GuardedBreakdowns } from './guard.ts';
 import { isSmall } from './parts.ts';
 import { protectCrossing, type WithheldCategories } from './protect.ts';
+
+type GuardedCrossed = GuardedBreakdowns['crossed'][number];
 
 /** Indexes of the figures withheld among categories and rests. */
 interface Withheld {
@@ -56,16 +58,36 @@ function inPart(one: Candidate, shown: readonly Candidate[], { threshold, addsUp
   return addsUp && !one.hasWithheldRest ? protectCrossing(one.crossing, one.margins, threshold) : null;
 }
 
-/** Indexes of the crossed figures to withhold; of a table that cannot be shown in part, all. */
-export function withheldCrossed(given: Breakdowns, withheld: Withheld, rule: Rule): Set<number> {
-  const found = new Set<number>();
+/** More combinations are not listed. */
+const MOST_LISTED = 2000;
+
+/** A table that is withheld whole, as every combination of its dimensions' categories: which of them were stated would tell. */
+function listedBlank({ dimensions, categories }: Crossing, { breakdowns }: Breakdowns): GuardedCrossed[] {
+  const known = dimensions.map((dimension, at) => {
+    const own = breakdowns.flatMap((cell) => (cell.dimension === dimension ? [cell.category] : []));
+    return [...new Set([...own, ...(categories[at] ?? [])])];
+  });
+  if (known.reduce((product, { length }) => product * length, 1) > MOST_LISTED) return [];
+  const combinations = known.reduce<Record<string, string>[]>(
+    (all, codes, at) => all.flatMap((one) => codes.map((code) => ({ ...one, [dimensions[at] ?? '']: code }))),
+    [{}],
+  );
+  return combinations.map((combination) => ({ categories: combination, value: null, suppressed: true }));
+}
+
+/** The crossed figures as they may be shown, table by table; a table that cannot be shown in part is withheld whole. */
+export function guardCrossed(given: Breakdowns, withheld: Withheld, rule: Rule): GuardedCrossed[] {
   const shown: Candidate[] = [];
-  for (const crossing of crossingsOf(given.crossed)) {
+  return crossingsOf(given.crossed).flatMap((crossing) => {
     const one = candidateOf(crossing, given, withheld, rule.threshold);
     const positions = inPart(one, shown, rule);
-    if (positions !== null) shown.push(one);
-    for (const { position, index } of crossing.stated)
-      if (positions === null || positions.has(position)) found.add(index);
-  }
-  return found;
+    if (positions === null) return listedBlank(crossing, given);
+    shown.push(one);
+    return crossing.stated.flatMap(({ position, index }): GuardedCrossed[] => {
+      const cell = given.crossed[index];
+      if (!cell) return [];
+      const suppressed = positions.has(position);
+      return [{ ...cell, value: suppressed ? null : cell.value, suppressed }];
+    });
+  });
 }

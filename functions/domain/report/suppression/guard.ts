@@ -1,5 +1,5 @@
 import type { CategoryActual, CrossedActual, UnknownRest } from '../../aggregation/actual.ts';
-import { withheldCrossed } from './crossed.ts';
+import { guardCrossed } from './crossed.ts';
 import { withheldParts } from './parts.ts';
 
 /** A figure as a report may show it: null where it is withheld. */
@@ -72,10 +72,9 @@ export function withholdSmallCells(given: Breakdowns, { threshold, addsUp }: Sup
   const withheld = { breakdowns: new Set<number>(), unknown: new Set<number>() };
   const dimensions = new Set(given.breakdowns.map(({ dimension }) => dimension));
   for (const dimension of dimensions) addDimension(dimension, given, threshold, withheld);
-  const crossed = withheldCrossed(given, withheld, { threshold, addsUp });
   return {
     breakdowns: guarded(given.breakdowns, withheld.breakdowns),
-    crossed: guarded(given.crossed, crossed),
+    crossed: threshold > 0 ? guardCrossed(given, withheld, { threshold, addsUp }) : guarded(given.crossed, new Set()),
     unknown: guarded(given.unknown, withheld.unknown),
   };
 }

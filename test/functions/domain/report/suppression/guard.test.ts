@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type Breakdowns,
   type GuardedBreakdowns,
   withholdSmallCells,
 } from '../../../../../functions/domain/report/suppression/guard.ts';
@@ -156,8 +155,21 @@ describe('a table of crossed categories', () => {
       row.map((people, b) => ({ categories: { a: `a${a}`, b: `b${b}`, c: 'c1' }, people, crossed: ['a', 'b', 'c'] })),
     );
     const guarded = withholdSmallCells(tablesOf([...pairs, ...triples], { a: 2, b: 2, c: 2 }), RULE);
-    expect(guarded.crossed.filter(({ categories }) => categories.c !== undefined).map(shown)).toEqual([W, W, W, W]);
+    const triplesShown = guarded.crossed.filter(({ categories }) => categories.c !== undefined).map(shown);
+    expect(triplesShown).toEqual([W, W, W, W, W, W, W, W]);
   });
+});
+
+it('of a table withheld whole not even tells which cells were stated', () => {
+  const rows = [
+    ['a0', 'b0', 893],
+    ['a1', 'b1', 7],
+    ['a2', 'b0', 2],
+    ['a2', 'b2', 16],
+  ] as const;
+  const groups = rows.map(([a, b, people]) => ({ categories: { a, b }, people, crossed: ['a', 'b'] }));
+  const guarded = withholdSmallCells(tablesOf(groups, { a: 3, b: 3 }), RULE);
+  expect(guarded.crossed.map(shown)).toEqual(new Array(9).fill(W));
 });
 
 describe('withholdSmallCells', () => {
@@ -190,15 +202,22 @@ describe('withholdSmallCells', () => {
     fc.assert(
       fc.property(peopleTables, (tables) => {
         const guarded = withholdSmallCells(tables, RULE);
-        for (const kind of ['breakdowns', 'crossed', 'unknown'] as const) {
-          const given: Breakdowns[typeof kind] = tables[kind];
-          expect(guarded[kind].length).toBe(given.length);
-          guarded[kind].forEach(({ value, suppressed, ...cell }, at) => {
-            expect(given[at]).toMatchObject(cell);
-            expect(value).toBe(suppressed ? null : given[at]?.value);
-            expect(value !== null && value > 0 && value < RULE.threshold).toBe(false);
-          });
+        const keyOf = (categories: object) => JSON.stringify(Object.entries(categories).sort());
+        const crossed = new Map(tables.crossed.map(({ categories, value }) => [keyOf(categories), value]));
+        const pairs = [
+          ...guarded.breakdowns.map((cell, at) => ({ ...cell, truth: tables.breakdowns[at]?.value })),
+          ...guarded.crossed.map((cell) => ({ ...cell, truth: crossed.get(keyOf(cell.categories)) })),
+          ...guarded.unknown.map((cell, at) => ({ ...cell, truth: tables.unknown[at]?.value })),
+        ];
+        for (const { value, suppressed, truth } of pairs) {
+          expect(value).toBe(suppressed ? null : truth);
+          expect(value !== null && value > 0 && value < RULE.threshold).toBe(false);
         }
+        const { breakdowns, unknown } = guarded;
+        expect(breakdowns.map(({ category }) => category)).toEqual(tables.breakdowns.map(({ category }) => category));
+        expect(unknown.map(({ dimension }) => dimension)).toEqual(tables.unknown.map(({ dimension }) => dimension));
+        const listed = new Set(guarded.crossed.map(({ categories }) => keyOf(categories)));
+        expect(tables.crossed.every(({ categories }) => listed.has(keyOf(categories)))).toBe(true);
       }),
       { seed: 20261126, numRuns: 200 },
     );
