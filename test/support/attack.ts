@@ -91,9 +91,11 @@ function sumsIn(fine: Table, coarse: Table, unknown: ReadonlySet<string>): Equat
 }
 
 /** Two tables with dimensions in common have their sums over the others in common, shown or not, where both hold everybody. */
-function inCommon(one: Table, other: Table): Equation[] {
+function inCommon(one: Table, other: Table, unknown: ReadonlySet<string>): Equation[] {
   const shared = dimensionsOf(one).filter((dimension) => dimensionsOf(other).includes(dimension));
-  if (shared.length === 0) return [];
+  const isPart = [one, other].some((table) => shared.length === dimensionsOf(table).length);
+  const isOpen = [one, other].some((table) => isBlank(table) && dimensionsOf(table).some((d) => unknown.has(d)));
+  if (shared.length === 0 || isPart || isOpen) return [];
   const groups = Map.groupBy([...one, ...other], (cell) => keyOf(cell.categories, shared));
   return [...groups.values()].flatMap((cells) => {
     const [left, right] = [cells.filter((cell) => one.includes(cell)), cells.filter((cell) => other.includes(cell))];
@@ -115,7 +117,7 @@ function equationsOf(total: number, cells: readonly Cell[]): Equation[] {
   return [
     ...[...oneWay.values(), ...tables].map((parts) => ({ whole, parts })),
     ...tables.flatMap((fine) => tables.flatMap((coarse) => sumsIn(fine, coarse, unknown))),
-    ...tables.flatMap((one, at) => tables.slice(at + 1).flatMap((other) => inCommon(one, other))),
+    ...tables.flatMap((one, at) => tables.slice(at + 1).flatMap((other) => inCommon(one, other, unknown))),
   ];
 }
 

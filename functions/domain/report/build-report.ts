@@ -112,7 +112,7 @@ function dataOf(input: ReportInput, sources: IndicatorSources): Data {
     missing: named(current.missing),
     late: named(current.late),
     returned: named(input.returned ?? []),
-    withheld: indicators.flatMap((i) => i.breakdowns).filter((cell) => cell.suppressed).length,
+    withheld: indicators.flatMap((i) => [...i.breakdowns, ...i.unknown]).filter((cell) => cell.suppressed).length,
     levels: plan.levels.map(({ code, order, strand, title }) => ({ code, order, strand, title: text(title) })),
     statuses: countStatuses(indicators.map((i) => i.status)),
     results: plan.results.map((result) => ({

@@ -1,4 +1,5 @@
 import type { Actual, CategoryActual, ScopeActuals } from '../aggregation/actual.ts';
+import { partsAddUp } from '../aggregation/unknown.ts';
 import { baselineFor } from '../plan/baseline.ts';
 import type { Lookup } from '../plan/lookup.ts';
 import { type Indicator, titleIn } from '../plan/model.ts';
@@ -8,7 +9,8 @@ import { twoLettersOf } from './countries.ts';
 import { progressOf } from './progress/progress.ts';
 import { type RightSide, rightSideOf } from './progress/right-side.ts';
 import type { ReportBreakdown, ReportIndicator } from './schema.ts';
-import { countsPeople, guardParts } from './suppression.ts';
+import { withholdSmallCells } from './suppression/guard.ts';
+import { countsPeople } from './suppression/people.ts';
 
 export interface IndicatorSources {
   readonly lookup: Lookup;
@@ -48,10 +50,14 @@ function categoryTitle({ dimension, category }: CategoryActual, sources: Indicat
   return countryLists.has(dimension) ? countryTitle(category, sources) : category;
 }
 
+const NO_PARTS = { breakdowns: [], crossed: [], unknown: [] };
+
 /** Every part of the figure by category, with what may not be told withheld. */
 function partsOf(indicator: Indicator, actual: Actual | null, sources: IndicatorSources) {
-  const guarded = indicator.kind === 'count' && countsPeople(indicator.unit);
-  const { breakdowns, crossed, unknown } = guardParts(actual, guarded ? sources.lookup.plan.suppressBelow : 0);
+  const { plan } = sources.lookup;
+  const threshold = indicator.kind === 'count' && countsPeople(indicator.unit) ? plan.suppressBelow : 0;
+  const rule = { threshold, addsUp: partsAddUp(indicator) };
+  const { breakdowns, crossed, unknown } = withholdSmallCells(actual ?? NO_PARTS, rule);
   const titled = breakdowns.map(({ dimension, category, value, suppressed }): ReportBreakdown => {
     const title = categoryTitle({ dimension, category, value }, sources);
     return { dimension, category, title, value, suppressed };

@@ -1,7 +1,7 @@
 import type { IndicatorKind, OverOrgUnits } from '../plan/model.ts';
 import { frequencyOf, type Period } from '../plan/period.ts';
 import type { Catalogue, MessageValues } from './catalogue.ts';
-import { countsPeople } from './suppression.ts';
+import { countsPeople } from './suppression/people.ts';
 
 /** What decides how a figure is written. */
 export interface Notation {

@@ -47,7 +47,7 @@ export function crossingsOf(crossed: readonly CrossedActual[]): Crossing[] {
   );
   const groups = Map.groupBy(cells, ({ categories }) => JSON.stringify(Object.keys(categories).sort()));
   return [...groups.values()]
-    .map((group) => crossingOf(Object.keys(group[0]?.categories ?? {}).sort(), group))
+    .map((group) => crossingOf(Object.keys(group[0]?.categories ?? {}), group))
     .sort((a, b) => a.dimensions.length - b.dimensions.length);
 }
 

@@ -1,21 +1,17 @@
-import type { CategoryActual, CrossedActual, UnknownRest } from '../../aggregation/actual.ts';
+import type { Actual, CategoryActual, CrossedActual, UnknownRest } from '../../aggregation/actual.ts';
 import { guardCrossed } from './crossed.ts';
 import { withheldParts } from './parts.ts';
 
 /** A figure as a report may show it: null where it is withheld. */
 export type Guarded<T> = Omit<T, 'value'> & { readonly value: number | null; readonly suppressed: boolean };
 
-/** The breakdowns of one figure. */
-export interface Breakdowns {
-  readonly breakdowns: readonly CategoryActual[];
-  readonly crossed: readonly CrossedActual[];
-  readonly unknown: readonly UnknownRest[];
-}
+/** The parts of one figure. */
+export type Breakdowns = Pick<Actual, 'breakdowns' | 'crossed' | 'unknown'>;
 
 export interface GuardedBreakdowns {
-  readonly breakdowns: readonly Guarded<CategoryActual>[];
-  readonly crossed: readonly Guarded<CrossedActual>[];
-  readonly unknown: readonly Guarded<UnknownRest>[];
+  readonly breakdowns: Guarded<CategoryActual>[];
+  readonly crossed: Guarded<CrossedActual>[];
+  readonly unknown: Guarded<UnknownRest>[];
 }
 
 export interface SuppressionRule {
