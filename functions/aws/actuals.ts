@@ -16,6 +16,10 @@ export interface Actuals {
 }
 
 const partition = (scope: string): string => `ACTUALS#${scope}`;
+
+/** Where the actuals of a scope and period lie, for who repairs them. */
+export const actualsKey = (scope: string, period: Period) => ({ pk: { S: partition(scope) }, sk: { S: period } });
+
 const partsPartition = (scope: string, period: Period): string => `ACTUALS-PARTS#${scope}#${period}`;
 
 export function createActuals(table: Table): Actuals {
