@@ -67,6 +67,7 @@ async function modelOf(
     history: all
       .filter((one) => frequencyOf(one.period) === frequencyOf(period) && lastDay(one.period) < lastDay(period))
       .sort((a, b) => comparePeriods(a.period, b.period)),
+    past: all.filter((one) => lastDay(one.period) <= lastDay(period)),
     returned: completeness.units.filter(({ state }) => state === 'returned').map(({ code }) => code),
     hash: sha256,
   });

@@ -24,6 +24,8 @@ export interface ReportInput {
   readonly children: readonly ScopeActuals[];
   /** The same scope in earlier periods of the same length, ascending. */
   readonly history: readonly ScopeActuals[];
+  /** The scope's actuals of all periods of any length, to the end of the report's; those of `history` and `current` where not given. */
+  readonly past?: readonly ScopeActuals[];
   /** Codes of the scope's org units whose file was returned and not corrected since. */
   readonly returned?: readonly string[];
   /** A digest of a text, as hexadecimal. */
@@ -145,7 +147,7 @@ function languageFree(data: Data): unknown {
     late: codes(data.late),
     returned: codes(data.returned),
     results: results.map(({ code, level, parent, statuses }) => ({ code, level, parent, statuses })),
-    indicators: indicators.map(({ title, definition, breakdowns, children, ...figures }) => ({
+    indicators: indicators.map(({ title, definition, outlook, withoutOutlook, breakdowns, children, ...figures }) => ({
       ...figures,
       breakdowns: breakdowns.map(({ title: _, ...cell }) => cell),
       children: children.map(({ title: _, ...child }) => child),
@@ -162,7 +164,8 @@ export function buildReport(input: ReportInput): ReportModel {
   const { period, scope, language, catalogue, current, children, history } = input;
   const lookup = createLookup(input.plan);
   const countryLists = listsOfCountries(input.plan, current);
-  const sources = { lookup, period, scope, language, catalogue, countryLists, current, children, history };
+  const past = input.past ?? [...history, ...(current ? [current] : [])];
+  const sources = { lookup, period, scope, language, catalogue, countryLists, current, children, history, past };
   const data = dataOf(input, sources);
   return {
     ...data,

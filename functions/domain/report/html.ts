@@ -5,6 +5,7 @@ import type { ReportModel } from './schema.ts';
 import { compileTemplate, type TemplateSource } from './template.ts';
 import { linkTables, methodLines, notesByOffice, provenance } from './view/closing.ts';
 import { comparisonTables } from './view/comparison.ts';
+import { outlookMethod, outlookSection } from './view/outlook.ts';
 import { asOfText, coverFacts, legend, needToKnow, statusTable } from './view/overview.ts';
 import { pageOf } from './view/page.ts';
 import { resultSections } from './view/results.ts';
@@ -19,7 +20,7 @@ export interface RenderOptions {
   readonly asOf?: string;
 }
 
-const PARTIALS = ['indicator-table', 'breakdown', 'comparison', 'count-head', 'worst'];
+const PARTIALS = ['indicator-table', 'breakdown', 'comparison', 'count-head', 'worst', 'outlook'];
 
 /**
  * The report as one HTML document that needs nothing else: no script, no request. Equal models give equal text.
@@ -52,9 +53,10 @@ export function renderReport(model: ReportModel, { source, catalogue, fontCss = 
       strands: resultSections(page),
       comparisonTitle: catalogue.text('report.section.comparison', { kind: model.scopeKind }),
       comparisons: comparisonTables(model, page),
+      outlook: outlookSection(page),
       links: linkTables(page),
       notes: notesByOffice(page),
-      method: methodLines(page),
+      method: [...methodLines(page), outlookMethod(page)],
       provenance: provenance(page, asOf ?? null),
     },
     (key: string, values: MessageValues) => catalogue.text(key, values),

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { VERDICTS } from './outlook/verdict.ts';
 import { growsOverYear } from './progress/right-side.ts';
 import { furthestAhead, hasLimit, largestChange, worstFirst } from './ranking.ts';
 import type { ReportIndicator, ReportModel } from './schema.ts';
@@ -53,6 +54,18 @@ function alsoOffTrack(offTrack: readonly ReportIndicator[], catalogue: Catalogue
   return catalogue.text('report.point.also-off-track', { names, others: offTrack.length - named.length });
 }
 
+function outlookPoint({ indicators }: Facts, catalogue: Catalogue): string | null {
+  const missing = VERDICTS.slice(0, 2).flatMap((verdict) => indicators.filter((i) => i.outlook?.verdict === verdict));
+  if (missing.length === 0) return null;
+  const named = missing.slice(0, MOST_TITLES).map(({ code, title }) => `${title} (${code})`);
+  const names = named.join(catalogue.text('report.list-separator'));
+  return catalogue.text('report.point.outlook', {
+    count: missing.length,
+    names,
+    others: missing.length - named.length,
+  });
+}
+
 function noDataPoint({ statuses, indicators }: Facts, catalogue: Catalogue): string | null {
   const silent = indicators.every((indicator) => indicator.coverage.reported === 0);
   return statuses['no-data'] === 0 || silent
@@ -95,7 +108,7 @@ export function namesText(units: readonly { readonly title: string }[], catalogu
   return others === 0 ? names : catalogue.text('report.names-and-others', { names, others });
 }
 
-/** Up to eight sentences on what matters most, what is behind before what is ahead; every figure is one of the report's tables. */
+/** Up to nine sentences on what matters most, what is behind before what is ahead; every figure is one of the report's tables. */
 export function mainPoints(facts: Facts, catalogue: Catalogue): string[] {
   const [worst, ...behind] = worstFirst(facts.indicators);
   const offTrack = behind.filter((indicator) => indicator.status === 'off-track');
@@ -103,6 +116,7 @@ export function mainPoints(facts: Facts, catalogue: Catalogue): string[] {
     statusPoint(facts, catalogue),
     progressPoint('report.point.behind', worst, catalogue),
     alsoOffTrack(offTrack, catalogue),
+    outlookPoint(facts, catalogue),
     noDataPoint(facts, catalogue),
     progressPoint('report.point.ahead', furthestAhead(facts.indicators), catalogue),
     changePoint(facts, catalogue),

@@ -6,6 +6,8 @@ import { type Indicator, titleIn } from '../plan/model.ts';
 import { type Period, yearOf } from '../plan/period.ts';
 import type { Catalogue } from './catalogue.ts';
 import { twoLettersOf } from './countries.ts';
+import { outlookOfIndicator } from './outlook/of-indicator.ts';
+import { outlookSentence } from './outlook/sentence.ts';
 import { progressOf } from './progress/progress.ts';
 import { type RightSide, rightSideOf } from './progress/right-side.ts';
 import type { ReportBreakdown, ReportIndicator } from './schema.ts';
@@ -23,6 +25,8 @@ export interface IndicatorSources {
   readonly current: ScopeActuals | null;
   readonly children: readonly ScopeActuals[];
   readonly history: readonly ScopeActuals[];
+  /** The scope's actuals of all periods of any length, to the end of the report's. */
+  readonly past: readonly ScopeActuals[];
 }
 
 function actualIn(actuals: ScopeActuals | null | undefined, code: string): Actual | null {
@@ -89,6 +93,21 @@ function sideOfTheWhole(indicator: Indicator, { lookup, period }: IndicatorSourc
   return target === null ? null : rightSideOf(indicator, target);
 }
 
+function outlookIn(
+  indicator: Indicator,
+  sources: IndicatorSources,
+): Pick<ReportIndicator, 'outlook' | 'withoutOutlook'> {
+  const { lookup, period, scope, past, catalogue } = sources;
+  const own = { ...indicator, ...baselineFor(indicator, lookup, period, scope) };
+  const keeps = indicator.direction === 'maintain' ? sideOfTheWhole(indicator, sources) : null;
+  const found = outlookOfIndicator(indicator, lookup.plan, period, past, {
+    targetOf: targetsOf(indicator, scope, lookup),
+    sideOf: (target) => keeps ?? rightSideOf(own, target),
+  });
+  if (typeof found === 'string') return { outlook: null, withoutOutlook: found };
+  return { outlook: { ...found, sentence: outlookSentence(found, indicator, catalogue) }, withoutOutlook: null };
+}
+
 /** Whether a scope's report speaks of an indicator: reported there, or expected there. */
 export function isReported(indicator: Indicator, { lookup, period, scope, current }: IndicatorSources): boolean {
   const reported = actualIn(current, indicator.code)?.coverage.reported ?? 0;
@@ -136,6 +155,7 @@ export function reportIndicator(indicator: Indicator, sources: IndicatorSources)
     actual,
     yearToDate,
     planToDate: found?.planToDate ?? null,
+    ...outlookIn(indicator, sources),
     coverage,
     ...partsOf(indicator, found, sources),
     children: childrenOf(indicator, sources),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { WITHOUT_OUTLOOK } from './outlook/reasons.ts';
+import { OutlookModel } from './outlook/schema.ts';
 
 /** Version of the shape of `report.json`; changes whenever a field changes its meaning or goes. */
 export const REPORT_SCHEMA = 'jalon/report/1';
@@ -69,6 +71,9 @@ const IndicatorModel = z.object({
   planToDate: z.number().nullable(),
   attainment: z.number().nullable(),
   status: z.enum(STATUSES),
+  /** Null where the data do not bear one; `withoutOutlook` says why. */
+  outlook: OutlookModel.nullable(),
+  withoutOutlook: z.enum(WITHOUT_OUTLOOK).nullable(),
   coverage: CoverageModel,
   breakdowns: z.array(BreakdownModel),
   /** Cells of the crossed breakdowns that were stated. */

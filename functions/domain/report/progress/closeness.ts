@@ -3,7 +3,9 @@ const TOLERANCE = 1e-12;
 
 /** Whether two figures are equal but for rounding: whole numbers, whose sums are exact, only where they are the same. */
 export function isClose(a: number, b: number): boolean {
-  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return a === b;
+  if (a === b) return true;
+  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return false;
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
   return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
 }
 
