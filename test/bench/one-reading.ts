@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-
-const STATUS = '/proc/self/status';
+import { readFileSync } from 'node:fs';
+import { writePeak } from './own-peak.ts';
 
 /** Run as a process of its own: reads one file in one way and writes the peak of its resident memory in MB. */
 const [how, path = '', planPath = '', orgUnit = ''] = process.argv.slice(2);
@@ -19,6 +18,4 @@ if (how === 'exceljs') {
   const { judgeUpload } = await import('../../functions/ingest/judge-upload.ts');
   judgeUpload(bytes, JSON.parse(readFileSync(planPath, 'utf8')), { orgUnit, today: '2025-12-31' });
 }
-// The peak that a process reports counts that of its parent before it was born, where the system does not tell it apart.
-const [, own] = /VmHWM:\s*(\d+) kB/.exec(existsSync(STATUS) ? readFileSync(STATUS, 'utf8') : '') ?? [];
-process.stdout.write(String(Number(own ?? process.resourceUsage().maxRSS) / 1024));
+writePeak();

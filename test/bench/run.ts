@@ -3,6 +3,7 @@ import { benchCycle } from './cycle.ts';
 import { benchPlan } from './plan.ts';
 import { benchReading } from './reading.ts';
 import { benchReadingWorkbook } from './reading-workbook.ts';
+import { benchRecompute } from './recompute.ts';
 import { benchReport } from './report.ts';
 import { benchRollUp } from './roll-up.ts';
 import { benchWorkbook } from './workbook.ts';
@@ -15,7 +16,7 @@ Options
   --rounds N       counted rounds of each comparison   (default: 5)
   --offices N      offices of the reporting cycle      (default: 100)
   --indicators N   indicators of the reporting cycle   (default: 50)
-  --only NAMES     of plan, reading, xlsx, rollup, report, workbook, cycle   (default: all)
+  --only NAMES     of plan, reading, xlsx, rollup, recompute, report, workbook, cycle   (default: all)
 `;
 
 const { values } = parseArgs({
@@ -23,7 +24,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     offices: { type: 'string', default: '100' },
     indicators: { type: 'string', default: '50' },
-    only: { type: 'string', default: 'plan,reading,xlsx,rollup,report,workbook,cycle' },
+    only: { type: 'string', default: 'plan,reading,xlsx,rollup,recompute,report,workbook,cycle' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -36,6 +37,7 @@ else {
   if (wanted.has('reading')) await benchReading(rounds);
   if (wanted.has('xlsx')) await benchReadingWorkbook(rounds);
   if (wanted.has('rollup')) await benchRollUp(rounds);
+  if (wanted.has('recompute')) await benchRecompute(rounds);
   if (wanted.has('report')) await benchReport(rounds);
   if (wanted.has('workbook')) await benchWorkbook(rounds);
   if (wanted.has('cycle')) await benchCycle(Number(values.offices), Number(values.indicators));

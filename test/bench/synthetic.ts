@@ -13,7 +13,12 @@ const SEXES = ['F', 'M'];
 const AGES = ['0-17', '18-59', '60+'];
 export const QUARTERS = ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'];
 
-function sheets(offices: number, indicators: number): Record<string, Value[][]> {
+/** The sheets of a plan of so many offices and indicators. */
+export function syntheticSheets(
+  offices: number,
+  indicators: number,
+  frequency: 'monthly' | 'quarterly' = 'quarterly',
+): Record<string, Value[][]> {
   const regions = Math.max(1, Math.ceil(offices / 20));
   const units = Array.from({ length: offices }, (_, i) => officeCode(i));
   const targets = Array.from({ length: indicators }, (_, i): Value[] => [
@@ -55,7 +60,7 @@ function sheets(offices: number, indicators: number): Record<string, Value[][]> 
       ],
       ...Array.from({ length: indicators }, (_, i): Value[] => [
         ...[indicatorCode(i), String((i % 3) + 1), `People reached by service ${i + 1}`, 'people', 'count', 'increase'],
-        ...['sum', 'sum', 'per-period', 'quarterly', 'sex; age', 'complete', 0, 0],
+        ...['sum', 'sum', 'per-period', frequency, 'sex; age', 'complete', 0, 0],
       ]),
     ],
     Dimensions: [
@@ -98,7 +103,7 @@ export const indicatorCode = (i: number): string => `${(i % 3) + 1}.${Math.floor
 
 /** A plan of so many offices and indicators, each broken down by sex and age, as headquarters would drop it. */
 export async function syntheticPlan(offices: number, indicators: number): Promise<SyntheticPlan> {
-  const all = sheets(offices, indicators);
+  const all = syntheticSheets(offices, indicators);
   const { plan, issues } = readPlan(Object.entries(all).map(([sheet, rows]) => ({ sheet, hidden: false, rows })));
   if (!plan) throw new Error(`The bench plan is not valid: ${JSON.stringify(issues.slice(0, 3))}`);
   const book = new ExcelJS.Workbook();

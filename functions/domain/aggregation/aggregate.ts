@@ -4,8 +4,9 @@ import type { Period } from '../plan/period.ts';
 import type { Actual, ScopeActuals } from './actual.ts';
 import { actualsOf } from './actuals.ts';
 import { basisOf } from './basis.ts';
-import { windowOf } from './calendar.ts';
+import { windowsOf } from './calendar.ts';
 import type { Carry } from './carry.ts';
+import { expectedBelow } from './expected.ts';
 import { notesOf } from './notes.ts';
 import { responseOf } from './response.ts';
 import { type YearState, yearState } from './year-state.ts';
@@ -30,10 +31,16 @@ function inPeriod(
   scopes: readonly number[],
   carry: Carry | null,
 ): (scope: number) => Pick<ScopeActuals, 'coverage' | 'missing' | 'late' | 'actuals' | 'notes'> {
-  const window = windowOf(state.calendar, period);
-  const actuals: readonly Actual[][] = actualsOf({ state, carry, period, window, scopes });
-  const notes = notesOf(state, window);
-  const response = responseOf(state, period, window);
+  const windows = windowsOf(state.calendar, period, state.lookup.plan.start);
+  const actuals: readonly Actual[][] = actualsOf({
+    state,
+    carry,
+    windows,
+    scopes,
+    expected: expectedBelow(state, period),
+  });
+  const notes = notesOf(state, windows.own);
+  const response = responseOf(state, period, windows.own);
   return (scope) => ({ ...response(scope), actuals: actuals[scope] ?? [], notes: notes[scope] ?? [] });
 }
 

@@ -58,6 +58,22 @@ export function planToDateWindow(calendar: Calendar, period: Period, start: stri
   };
 }
 
+/** The windows of a period: its own, and those that go up to its end. */
+export interface Windows {
+  readonly own: Window;
+  readonly yearToDate: Window;
+  readonly planToDate: Window;
+}
+
+/** The windows of a period under a plan that starts on a day (ISO date). */
+export function windowsOf(calendar: Calendar, period: Period, start: string): Windows {
+  return {
+    own: windowOf(calendar, period),
+    yearToDate: yearToDateWindow(calendar, period),
+    planToDate: planToDateWindow(calendar, period, start),
+  };
+}
+
 /** Leaves out the periods that a finer one among them makes up: coarser figures are never mixed with finer ones. */
 export function finestOf({ finer }: Calendar, reported: number): number {
   return finer.reduce((bits, within, p) => ((reported & within) !== 0 ? bits & ~(1 << p) : bits), reported);

@@ -1,24 +1,20 @@
 import type { BreakdownRow, Figure, Observation } from '../ledger/entry.ts';
 import type { Indicator } from '../plan/model.ts';
+import { isCrossed } from './crossed.ts';
 
-/** A figure as the cube holds it: a value, or numerator and denominator. */
-export interface Amount {
-  readonly value: number;
-  readonly denominator: number;
+/**
+ * The figure as the indicator's roll-up takes it: its value or, of a ratio, its numerator. NaN where it is not reported; a ratio needs
+ * its numerator and denominator.
+ */
+export function amountOf({ value, numerator, denominator }: Figure, ratio: boolean): number {
+  if (!ratio) return value === null || !Number.isFinite(value) ? Number.NaN : value;
+  if (numerator === null || denominator === null || !Number.isFinite(denominator)) return Number.NaN;
+  return Number.isFinite(numerator) ? numerator : Number.NaN;
 }
 
-/** A category's amount in one observation. */
-export interface Marginal extends Amount {
-  readonly dimension: string;
-  readonly category: string;
-}
-
-/** The figure as the indicator's roll-up takes it; null when it is not reported. A ratio needs its numerator and denominator. */
-export function amountOf(figure: Figure, ratio: boolean): Amount | null {
-  const { value, numerator, denominator } = figure;
-  if (!ratio) return value === null || !Number.isFinite(value) ? null : { value, denominator: Number.NaN };
-  if (numerator === null || denominator === null) return null;
-  return Number.isFinite(numerator) && Number.isFinite(denominator) ? { value: numerator, denominator } : null;
+/** Of a ratio its denominator, else NaN. */
+export function denominatorOf({ denominator }: Figure, ratio: boolean): number {
+  return ratio && denominator !== null ? denominator : Number.NaN;
 }
 
 /** Whether figures of crossed categories may be added: ratios by their parts, sums, and whatever is counted. */
@@ -27,52 +23,74 @@ function isAdditive({ overOrgUnits, kind }: Indicator): boolean {
 }
 
 /** Which dimensions a row is broken down by, and how many. */
-function crossingOf({ categories }: BreakdownRow): { readonly by: string; readonly depth: number } {
-  const dimensions = Object.keys(categories);
-  return { by: dimensions.length === 1 ? '' : dimensions.sort().join('\n'), depth: dimensions.length };
+interface Crossing {
+  readonly by: string;
+  readonly depth: number;
 }
 
-/** The rows that give a dimension's categories once: those of the dimension alone, else of its smallest crossing. */
-function rowsFor(rows: readonly BreakdownRow[], dimension: string, additive: boolean): readonly BreakdownRow[] {
-  let best: BreakdownRow[] = [];
-  let chosen = { by: '', depth: Number.POSITIVE_INFINITY };
-  for (const row of rows) {
-    if (row.categories[dimension] === undefined) continue;
-    const crossing = crossingOf(row);
-    if (crossing.depth > 1 && !additive) continue;
-    if (crossing.depth === chosen.depth && crossing.by === chosen.by) best.push(row);
-    else if (crossing.depth < chosen.depth || (crossing.depth === chosen.depth && crossing.by < chosen.by)) {
-      best = [row];
-      chosen = crossing;
-    }
-  }
-  return best;
+const ALONE: Crossing = { by: '', depth: 1 };
+const NONE: Crossing = { by: '', depth: Number.POSITIVE_INFINITY };
+
+/** Rows of a ledger share the objects that name their categories. */
+const crossings = new WeakMap<BreakdownRow['categories'], Crossing>();
+
+function crossingOf(categories: BreakdownRow['categories']): Crossing {
+  let depth = 0;
+  for (const _ in categories) depth++;
+  if (depth === 1) return ALONE;
+  const known = crossings.get(categories);
+  if (known) return known;
+  const crossing = { by: Object.keys(categories).sort().join('\n'), depth };
+  crossings.set(categories, crossing);
+  return crossing;
+}
+
+const isSmaller = (a: Crossing, b: Crossing): boolean => a.depth < b.depth || (a.depth === b.depth && a.by < b.by);
+const isSame = (a: Crossing, b: Crossing): boolean => a.depth === b.depth && a.by === b.by;
+
+/** Whether a row has a figure that tells of a category of the dimension. */
+function tells(row: BreakdownRow, dimension: string, ratio: boolean, additive: boolean): boolean {
+  if (row.categories[dimension] === undefined || Number.isNaN(amountOf(row, ratio))) return false;
+  return additive || crossingOf(row.categories).depth === 1;
 }
 
 /**
- * An observation's figures by the categories of each of the indicator's dimensions, one dimension at a time; crossed rows are added up
- * over the other dimensions where figures may be added. Categories without a figure are left out.
+ * The rows that give the categories of each of the indicator's dimensions once, one dimension at a time: those of the dimension alone,
+ * else of its smallest crossing, to be added up over the other dimensions, where figures may be added.
  */
-export function marginalsOf(indicator: Indicator, observation: Observation): Marginal[] {
-  const marginals: Marginal[] = [];
-  if (observation.breakdown.length === 0) return marginals;
+export function eachMarginal(
+  indicator: Indicator,
+  rows: readonly BreakdownRow[],
+  visit: (dimension: string, category: string, row: BreakdownRow) => void,
+): void {
   const ratio = indicator.overOrgUnits === 'ratio';
-  const stated = observation.breakdown.filter((row) => amountOf(row, ratio) !== null);
+  const additive = isAdditive(indicator);
   for (const dimension of indicator.dimensions) {
-    const totals = new Map<string, Amount>();
-    for (const row of rowsFor(stated, dimension, isAdditive(indicator))) {
-      const category = row.categories[dimension];
-      const amount = amountOf(row, ratio);
-      if (category === undefined || amount === null) continue;
-      const sum = totals.get(category);
-      totals.set(category, sum ? plus(sum, amount) : amount);
+    let chosen = NONE;
+    for (const row of rows) {
+      if (!tells(row, dimension, ratio, additive)) continue;
+      const crossing = crossingOf(row.categories);
+      if (isSmaller(crossing, chosen)) chosen = crossing;
     }
-    for (const [category, { value, denominator }] of totals)
-      marginals.push({ dimension, category, value, denominator });
+    if (chosen === NONE) continue;
+    for (const row of rows) {
+      const category = row.categories[dimension];
+      if (category === undefined || !tells(row, dimension, ratio, additive)) continue;
+      if (isSame(crossingOf(row.categories), chosen)) visit(dimension, category, row);
+    }
   }
-  return marginals;
 }
 
-export function plus(a: Amount, b: Amount): Amount {
-  return { value: a.value + b.value, denominator: a.denominator + b.denominator };
+/** Whether an observation has a figure of the indicator: a total, a category's or a crossed cell's. A withdrawal has none. */
+export function isStated(indicator: Indicator, { total, breakdown }: Observation): boolean {
+  const ratio = indicator.overOrgUnits === 'ratio';
+  if (!Number.isNaN(amountOf(total, ratio))) return true;
+  let found = false;
+  eachMarginal(indicator, breakdown, () => {
+    found = true;
+  });
+  return (
+    found ||
+    breakdown.some((row) => !Number.isNaN(amountOf(row, ratio)) && isCrossed(row.categories, indicator.dimensions))
+  );
 }

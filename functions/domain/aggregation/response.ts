@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per.ts';
 import type { Period } from '../plan/period.ts';
 import type { Coverage } from './actual.ts';
 import type { Window } from './cube.ts';
@@ -32,17 +33,25 @@ function expectedUnits(state: YearState, period: Period): Set<number> {
   return new Set([...codes].flatMap((code) => state.unitOf.get(code) ?? []));
 }
 
+/** Per unit the periods, as bits, of which a figure that counts was uploaded after the period's due date. */
+const lateReports = oncePer(({ figures, calendar, units, winners, lookup }: YearState): Uint32Array => {
+  const isLate = lateness(lookup);
+  const late = new Uint32Array(units.length);
+  for (const [indicator, { cube }] of figures.entries())
+    for (const [unit, reported] of cube.reported.entries()) {
+      const unknown = reported & ~(late[unit] ?? 0);
+      for (const [p, period] of calendar.periods.entries()) {
+        const entry = (unknown & (1 << p)) === 0 ? undefined : winners(indicator, p, unit)?.entry;
+        if (entry && isLate(period, entry.source.uploadedAt)) late[unit] = (late[unit] ?? 0) | (1 << p);
+      }
+    }
+  return late;
+});
+
 /** Units of which a figure that counts in the window was uploaded after its own period's due date. */
 function lateUnits(state: YearState, window: Window): Set<number> {
-  const isLate = lateness(state.lookup);
-  const late = new Set<number>();
-  state.figures.forEach(({ cube }, index) => {
-    for (const { unit, period, observation } of state.placed[index] ?? []) {
-      if (((cube.reported[unit] ?? 0) & window.inside & (1 << period)) === 0) continue;
-      if (!late.has(unit) && isLate(observation.period, observation.source.uploadedAt)) late.add(unit);
-    }
-  });
-  return late;
+  const late = lateReports(state);
+  return new Set([...state.units.keys()].filter((unit) => ((late[unit] ?? 0) & window.inside) !== 0));
 }
 
 /** The response in a period, by scope. */

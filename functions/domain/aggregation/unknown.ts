@@ -14,14 +14,18 @@ export function partsAddUp({ kind, overOrgUnits, overTime }: Rules): boolean {
   return isAmount && overUnits && overTime !== 'max' && overTime !== 'mean';
 }
 
-function sumOf(values: readonly number[]): number {
-  let sum = 0;
+/** What the total has beyond the categories of one dimension; 0 where nothing is left. */
+function restOf(total: number, dimension: string, breakdowns: readonly CategoryActual[]): number {
+  let rest = total;
   let lost = 0;
-  for (const value of values) {
-    lost += lostIn(sum, value);
-    sum += value;
+  let scale = Math.abs(total);
+  for (const cell of breakdowns) {
+    if (cell.dimension !== dimension || cell.value === null) continue;
+    lost += lostIn(rest, -cell.value);
+    rest -= cell.value;
+    scale += Math.abs(cell.value);
   }
-  return sum + lost;
+  return rest + lost > TOLERANCE * scale ? rest + lost : 0;
 }
 
 /**
@@ -30,10 +34,10 @@ function sumOf(values: readonly number[]): number {
  */
 export function unknownRests(rules: Rules, total: number | null, breakdowns: readonly CategoryActual[]): UnknownRest[] {
   if (total === null || !partsAddUp(rules)) return [];
-  return rules.dimensions.flatMap((dimension) => {
-    const values = breakdowns.flatMap((cell) => (cell.dimension === dimension ? (cell.value ?? []) : []));
-    const rest = sumOf([total, ...values.map((value) => -value)]);
-    const scale = sumOf([Math.abs(total), ...values.map(Math.abs)]);
-    return rest > TOLERANCE * scale ? [{ dimension, value: rest }] : [];
-  });
+  const rests: UnknownRest[] = [];
+  for (const dimension of rules.dimensions) {
+    const value = restOf(total, dimension, breakdowns);
+    if (value > 0) rests.push({ dimension, value });
+  }
+  return rests;
 }

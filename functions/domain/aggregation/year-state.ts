@@ -1,11 +1,12 @@
 import type { LedgerEntry } from '../ledger/entry.ts';
-import { type CurrentObservation, foldEntries } from '../ledger/fold.ts';
 import { createLookup, type Lookup } from '../plan/lookup.ts';
 import type { OrgUnit, Plan } from '../plan/model.ts';
-import { isPeriod } from '../plan/period.ts';
+import { isPeriod, type Period } from '../plan/period.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
-import { type Figures, figuresOf, type Placed } from './figures.ts';
+import { createCells } from './cells.ts';
+import { type Figures, figuresOf } from './figures.ts';
 import { type Tree, treeOf } from './tree.ts';
+import { type Winners, winnersOf } from './winners.ts';
 
 /** What the ledger says about a year, laid out for computing. */
 export interface YearState {
@@ -16,50 +17,43 @@ export interface YearState {
   readonly calendar: Calendar;
   /** The plan's indicators, in plan order. */
   readonly figures: readonly Figures[];
-  /** Current observations by indicator in plan order, then by period and unit. */
-  readonly placed: readonly (readonly Placed[])[];
-  /** Those of them that carry a note. */
-  readonly noted: readonly Placed[];
+  /** The observations that count; those of units, indicators or years that the plan does not have are left out. */
+  readonly winners: Winners;
 }
 
-function indexBy(items: readonly { readonly code: string }[]): Map<string, number> {
-  return new Map(items.map((item, index) => [item.code, index]));
+function indexBy(codes: Iterable<string>): Map<string, number> {
+  return new Map(Array.from(codes, (code, index) => [code, index]));
 }
 
-/** Observations grouped by indicator; those of units, indicators or years that the plan does not have are left out. */
-function place(
-  current: readonly CurrentObservation[],
-  indicatorOf: ReadonlyMap<string, number>,
-  unitOf: ReadonlyMap<string, number>,
-  calendar: Calendar,
-): Placed[][] {
-  const groups: Placed[][] = Array.from({ length: indicatorOf.size }, () => []);
-  const periodOf = new Map(calendar.periods.map((period, index) => [period, index]));
-  for (const observation of current) {
-    const indicator = indicatorOf.get(observation.indicator);
-    const unit = unitOf.get(observation.orgUnit);
-    const period = periodOf.get(observation.period);
-    if (indicator === undefined || unit === undefined || period === undefined) continue;
-    groups[indicator]?.push({ unit, period, observation });
-  }
-  for (const group of groups) group.sort((a, b) => a.period - b.period || a.unit - b.unit);
-  return groups;
+function statedPeriods(entries: readonly LedgerEntry[]): Set<Period> {
+  const stated = new Set<Period>();
+  let last: Period = '';
+  for (const { observations } of entries)
+    for (const { period } of observations) {
+      if (period === last) continue;
+      last = period;
+      if (isPeriod(period)) stated.add(period);
+    }
+  return stated;
 }
 
 /** Folds the entries and lays out the year's figures. Throws RangeError on a plan without a global org unit. */
 export function yearState(plan: Plan, year: number, entries: readonly LedgerEntry[]): YearState {
   const lookup = createLookup(plan);
   const units = plan.orgUnits;
-  const current = foldEntries(entries).filter(({ period }) => isPeriod(period));
-  const calendar = calendarOf(
-    year,
-    current.map(({ period }) => period),
-  );
-  const unitOf = indexBy(units);
-  const placed = place(current, indexBy(plan.indicators), unitOf, calendar);
+  const calendar = calendarOf(year, statedPeriods(entries));
+  const unitOf = indexBy(units.map(({ code }) => code));
+  const indicatorOf = indexBy(plan.indicators.map(({ code }) => code));
+  const winners = winnersOf(entries, { indicators: indicatorOf, periods: indexBy(calendar.periods), units: unitOf });
+  const cells = createCells();
   const figures = plan.indicators.map((indicator, index) =>
-    figuresOf(indicator, placed[index] ?? [], units.length, calendar, lookup.dimension),
+    figuresOf(
+      {
+        ...{ indicator, units: units.length, calendar, dimensionOf: lookup.dimension },
+        stated: (period, unit) => winners(index, period, unit)?.observation ?? null,
+      },
+      cells,
+    ),
   );
-  const noted = placed.flatMap((group) => group.filter(({ observation }) => (observation.note?.trim() ?? '') !== ''));
-  return { lookup, units, unitOf, tree: treeOf(units), calendar, figures, placed, noted };
+  return { lookup, units, unitOf, tree: treeOf(units), calendar, figures, winners };
 }

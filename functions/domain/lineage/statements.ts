@@ -1,3 +1,4 @@
+import { currentOf } from '../aggregation/winners.ts';
 import type { YearState } from '../aggregation/year-state.ts';
 import type { LedgerEntry, Observation } from '../ledger/entry.ts';
 import type { CurrentObservation } from '../ledger/fold.ts';
@@ -37,14 +38,17 @@ function add(group: Group, key: number | null, observation: Observation, { order
 
 /** What the entries state, by indicator in plan order. The state must be that of the same entries. */
 export function statementsOf(state: YearState, entries: readonly LedgerEntry[]): Statements[] {
-  const { calendar, unitOf, figures, placed } = state;
+  const { calendar, unitOf, figures, units, winners } = state;
   const periodOf = new Map(calendar.periods.map((period, index) => [period, index]));
-  const groups = placed.map(
-    (group): Group => ({
-      current: new Map(group.map(({ unit, period, observation }) => [unit * PERIODS + period, observation])),
-      ...{ replaced: new Map(), strangers: [], met: new Set() },
-    }),
-  );
+  const groups = figures.map((_, indicator): Group => {
+    const current = new Map<number, CurrentObservation>();
+    for (const period of calendar.periods.keys())
+      for (const unit of units.keys()) {
+        const winner = winners(indicator, period, unit);
+        if (winner) current.set(unit * PERIODS + period, currentOf(winner));
+      }
+    return { current, replaced: new Map(), strangers: [], met: new Set() };
+  });
   const groupOf = new Map(figures.map(({ indicator }, index) => [indicator.code, groups[index]]));
   for (const entry of entries)
     for (const observation of entry.observations) {

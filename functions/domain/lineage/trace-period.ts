@@ -1,6 +1,6 @@
-import { figureAt } from '../aggregation/actuals.ts';
 import { windowOf } from '../aggregation/calendar.ts';
 import { type Cube, emptyCube, type Plane, type Window } from '../aggregation/cube.ts';
+import { figureAt } from '../aggregation/plane-figures.ts';
 import { rollUp } from '../aggregation/roll-up.ts';
 import { countBelow } from '../aggregation/tree.ts';
 import { type YearState, yearState } from '../aggregation/year-state.ts';

@@ -1,4 +1,4 @@
-import { amountOf, marginalsOf } from '../aggregation/marginal.ts';
+import { isStated } from '../aggregation/marginal.ts';
 import type { CurrentObservation } from '../ledger/fold.ts';
 import type { Indicator } from '../plan/model.ts';
 import type { Choice } from './choice.ts';
@@ -15,11 +15,6 @@ export interface Standing {
   readonly choices: readonly Choice[];
 }
 
-function saysSomething(indicator: Indicator, observation: CurrentObservation): boolean {
-  const ratio = indicator.overOrgUnits === 'ratio';
-  return amountOf(observation.total, ratio) !== null || marginalsOf(indicator, observation).length > 0;
-}
-
 function reasonOf(
   indicator: Indicator,
   observation: CurrentObservation,
@@ -27,7 +22,7 @@ function reasonOf(
   isReplacement: boolean,
 ): Reason {
   if (isReported) return indicator.overTime === 'none' ? 'not-over-time' : 'later-period';
-  if (saysSomething(indicator, observation)) return 'finer-periods';
+  if (isStated(indicator, observation)) return 'finer-periods';
   return isReplacement ? 'withdrawn' : 'not-reported';
 }
 

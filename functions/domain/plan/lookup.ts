@@ -52,6 +52,8 @@ function reports(unit: OrgUnit, reportedBy: readonly string[]): boolean {
   return reportedBy.includes(unit.code) || reportedBy.includes(unit.kind);
 }
 
+const NOBODY: readonly OrgUnit[] = [];
+
 /** Indexes an accepted plan. Throws RangeError on a plan without a global org unit, which readPlan never gives. */
 export const createLookup = oncePer((plan: Plan): Lookup => {
   const root = plan.orgUnits.find((unit) => unit.kind === 'global');
@@ -96,7 +98,7 @@ export const createLookup = oncePer((plan: Plan): Lookup => {
     },
     expectedUnits: (code, period, scope) => {
       const wanted = indicator(code);
-      if (!wanted || periodsWithin(period, wanted.frequency).length === 0) return [];
+      if (!wanted || periodsWithin(period, wanted.frequency).length === 0) return NOBODY;
       const key = [scope, period, ...wanted.reportedBy].join('\n');
       const units =
         expected.get(key) ??

@@ -12,6 +12,9 @@ interface Span {
   /** First month, 0-11, and number of months. */
   readonly month: number;
   readonly months: number;
+  /** ISO dates. */
+  readonly firstDay: string;
+  readonly lastDay: string;
 }
 
 /** There are few periods, and they are asked for often. */
@@ -27,10 +30,14 @@ function readSpan(period: Period): Span {
   const match = NOTATION.exec(period);
   if (!match) throw new RangeError(`Not a reporting period: ${period}`);
   const year = Number(match[1]);
-  if (match[2]) return { year, month: (Number(match[2]) - 1) * 6, months: 6 };
-  if (match[3]) return { year, month: (Number(match[3]) - 1) * 3, months: 3 };
-  if (match[4]) return { year, month: Number(match[4]) - 1, months: 1 };
-  return { year, month: 0, months: 12 };
+  if (match[2]) return span(year, (Number(match[2]) - 1) * 6, 6);
+  if (match[3]) return span(year, (Number(match[3]) - 1) * 3, 3);
+  if (match[4]) return span(year, Number(match[4]) - 1, 1);
+  return span(year, 0, 12);
+}
+
+function span(year: number, month: number, months: number): Span {
+  return { year, month, months, firstDay: isoDate(year, month, 1), lastDay: isoDate(year, month + months, 0) };
 }
 
 function notation(year: number, month: number, frequency: Frequency): Period {
@@ -85,14 +92,12 @@ export function yearsOf({ start, end }: { readonly start: string; readonly end: 
 
 /** First day of a period, ISO date. */
 export function firstDay(period: Period): string {
-  const { year, month } = spanOf(period);
-  return isoDate(year, month, 1);
+  return spanOf(period).firstDay;
 }
 
 /** Last day of a period, ISO date. */
 export function lastDay(period: Period): string {
-  const { year, month, months } = spanOf(period);
-  return isoDate(year, month + months, 0);
+  return spanOf(period).lastDay;
 }
 
 /** Share of the calendar year gone when the period ends, in whole months: `2025-Q1` gives 0.25. */
