@@ -4,9 +4,13 @@ import { isAtLeast } from '../progress/closeness.ts';
 import { figureText, type Notation, shortPeriodName } from '../words.ts';
 import type { Outlook } from './outlook.ts';
 
+/** Decimals of thousands would claim to know what nobody can foresee. */
+const LARGE = 1000;
+
 /** Decimals that show two digits of a small figure at least: a pace of 0.04 a quarter is not 0. */
 function decimalsFor(value: number, decimals: number): number {
   const size = Math.abs(value);
+  if (size >= LARGE) return 0;
   return size === 0 || size >= 10 ? decimals : Math.max(decimals, Math.min(8, 1 - Math.floor(Math.log10(size))));
 }
 
@@ -52,10 +56,12 @@ function paceSentence(outlook: Outlook, notation: Notation, catalogue: Catalogue
 export function outlookSentence(outlook: Outlook, notation: Notation, catalogue: Catalogue): string {
   const { verdict, projected, low, high, soFar, finalTarget, finalPeriod } = outlook;
   const figure = (value: number) => figureText(value, notation, catalogue);
+  const forecast = (value: number) =>
+    figureText(value, { ...notation, decimals: Math.abs(value) >= LARGE ? 0 : notation.decimals }, catalogue);
   const trend = catalogue.text('report.outlook.trend', {
     ...{ verdict, from: shortPeriodName(outlook.from, catalogue), end: catalogue.date(lastDay(outlook.end)) },
-    ...{ grows: finalPeriod === null ? 'yes' : 'no', range: figure(low) === figure(high) ? 'none' : 'wide' },
-    ...{ projected: figure(projected), low: figure(low), high: figure(high) },
+    ...{ grows: finalPeriod === null ? 'yes' : 'no', range: forecast(low) === forecast(high) ? 'none' : 'wide' },
+    ...{ projected: forecast(projected), low: forecast(low), high: forecast(high) },
     ...{ soFar: figure(soFar), target: figure(finalTarget) },
   });
   if (verdict === 'reached' || verdict === 'missed') return trend;

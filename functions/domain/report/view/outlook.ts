@@ -29,12 +29,9 @@ export function outlookSection(page: Page) {
     const group = model.indicators.filter((indicator) => indicator.withoutOutlook === reason);
     if (group.length === 0) return [];
     const text = catalogue.text(`report.outlook.without.${reason}`, { least: LEAST_FIGURES });
-    return [
-      {
-        text: catalogue.text('report.outlook.without', { reason: text, count: group.length }),
-        listed: reason === 'no-figure' ? [] : group.map(({ code }) => code),
-      },
-    ];
+    const listed = reason === 'no-figure' ? [] : group.map(({ code }) => code);
+    const values = { reason: text, count: group.length, listed: listed.length > 0 ? 'yes' : 'no' };
+    return [{ text: catalogue.text('report.outlook.without', values), listed }];
   });
   return { lines: ordered.map((indicator) => lineOf(indicator, page)), without };
 }

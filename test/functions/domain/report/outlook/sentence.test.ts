@@ -113,6 +113,12 @@ describe('the sentence', () => {
       { ...level, values: [3, 2.9, 3.1, 2.95, 3] },
       { ...COUNT, decimals: 1 },
     ],
+    [
+      'no cents of thousands',
+      'it leads to 7,926 by',
+      { ...level, values: [1000.25, 2200.5, 2900.75, 4100.1, 5000.4] },
+      { ...COUNT, kind: 'amount', decimals: 2 },
+    ],
     ['a standstill', 'the trend so far is no change', { ...level, values: [3, 5, 3, 3, 5, 3] }, COUNT],
     [
       'a fall',
