@@ -4,6 +4,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { storesAsOf } from '../as-of.ts';
 import { createActuals } from '../aws/actuals.ts';
 import { createBrowser } from '../aws/browser.ts';
+import { createEditions } from '../aws/editions.ts';
 import { createFailures } from '../aws/failures.ts';
 import { createLedger } from '../aws/ledger.ts';
 import { createMailer } from '../aws/mail.ts';
@@ -36,6 +37,7 @@ export function createHandler(environment: Environment): ReportHandler {
     ledger: createLedger(table),
     actuals: createActuals(table),
     submissions: createSubmissions(table),
+    editions: createEditions(table),
     storesAsOf: (instant: string) => storesAsOf(table, instant),
     mailer: createMailer(new SESv2Client({}), env.SENDER),
     templates: readTemplates(env.TEMPLATES_DIR),

@@ -17,9 +17,10 @@ import { type ReportModel, reportJsonSchema } from '../domain/report/schema.ts';
 import type { ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
 import type { Templates } from '../templates.ts';
+import { type ChangesDependencies, changesIn } from './changes.ts';
 import { completenessIn, mailCompleteness, writeCompleteness } from './completeness.ts';
 
-export interface ReportDependencies extends ReportStores {
+export interface ReportDependencies extends ReportStores, ChangesDependencies {
   readonly objects: Objects;
   readonly submissions: Submissions;
   /** The stores as they were at an instant. */
@@ -41,13 +42,14 @@ interface Rendered {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 async function modelOf(
-  { period, scope, language }: ReportMessage,
+  message: ReportMessage,
   plan: Plan,
   version: number,
   completeness: CompletenessModel,
   stores: ReportStores,
   deps: ReportDependencies,
 ): Promise<ReportModel> {
+  const { period, scope, language } = message;
   const lookup = createLookup(plan);
   if (!lookup.orgUnit(scope)) throw new RangeError(`The plan has no org unit ${scope}`);
   // Earlier periods may have been computed under a version that numbered its indicators otherwise.
@@ -55,22 +57,26 @@ async function modelOf(
   const counted = (await stores.actuals.all(scope)).filter(restsOnData);
   const all = counted.map((actuals) => translateActuals(actuals, translate));
   const children = await Promise.all(lookup.children(scope).map((unit) => stores.actuals.get(unit.code, period)));
-  return buildReport({
+  const current = all.find((actuals) => actuals.period === period) ?? null;
+  const history = all
+    .filter((one) => frequencyOf(one.period) === frequencyOf(period) && lastDay(one.period) < lastDay(period))
+    .sort((a, b) => comparePeriods(a.period, b.period));
+  const model = buildReport({
     plan,
     planVersion: version,
     period,
     scope,
     language,
     catalogue: deps.templates.catalogue(language),
-    current: all.find((actuals) => actuals.period === period) ?? null,
+    current,
     children: children.filter((child) => child !== null).map((child) => translateActuals(child, translate)),
-    history: all
-      .filter((one) => frequencyOf(one.period) === frequencyOf(period) && lastDay(one.period) < lastDay(period))
-      .sort((a, b) => comparePeriods(a.period, b.period)),
+    history,
     past: all.filter((one) => lastDay(one.period) <= lastDay(period)),
     returned: completeness.units.filter(({ state }) => state === 'returned').map(({ code }) => code),
     hash: sha256,
   });
+  const published = current ? [...history, current] : history;
+  return { ...model, changes: await changesIn(message, plan, model, published, stores, deps) };
 }
 
 async function render(model: ReportModel, asOf: string | undefined, deps: ReportDependencies): Promise<Rendered> {

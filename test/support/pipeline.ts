@@ -7,6 +7,7 @@ import { storesAsOf } from '../../functions/as-of.ts';
 import { createActuals } from '../../functions/aws/actuals.ts';
 import { createAttempts } from '../../functions/aws/attempts.ts';
 import { createCarries } from '../../functions/aws/carries.ts';
+import { createEditions } from '../../functions/aws/editions.ts';
 import { createLedger } from '../../functions/aws/ledger.ts';
 import { createMailer } from '../../functions/aws/mail.ts';
 import { createObjects } from '../../functions/aws/objects.ts';
@@ -31,6 +32,7 @@ export function createDependencies(aws: TestAws) {
     actuals: createActuals(table),
     carries: createCarries(table),
     submissions: createSubmissions(table),
+    editions: createEditions(table),
     storesAsOf: (instant: string) => storesAsOf(table, instant),
     attempts: createAttempts(table, 'message'),
     examine: examineUpload,

@@ -32,7 +32,7 @@ export interface ReportInput {
   readonly hash: (text: string) => string;
 }
 
-type Data = Omit<ReportModel, 'hash' | 'mainPoints'>;
+type Data = Omit<ReportModel, 'hash' | 'mainPoints' | 'changes'>;
 
 function nextIssueOf(plan: Plan, period: Period): ReportModel['nextIssue'] {
   const [year, month, day] = lastDay(period).split('-').map(Number);
@@ -171,5 +171,7 @@ export function buildReport(input: ReportInput): ReportModel {
     ...data,
     hash: input.hash(canonicalJson(languageFree(data))),
     mainPoints: mainPoints(data, catalogue),
+    // What was published before is no part of what the report says now, nor of its hash: who knows it puts it in.
+    changes: { since: null, figures: [] },
   };
 }

@@ -103,6 +103,29 @@ const LinkModel = z.object({
   indicators: z.array(z.object({ code: z.string(), through: z.string(), status: z.enum(STATUSES) })),
 });
 
+/** A figure that an earlier report published otherwise. */
+const ChangedFigure = z.object({
+  indicator: z.string(),
+  period: z.string(),
+  /** Null where nothing was, or is, reported. */
+  before: z.number().nullable(),
+  now: z.number().nullable(),
+  /** Null where either is. */
+  difference: z.number().nullable(),
+  /** The version of the plan that changed it; null where data alone did. */
+  planVersion: z.int().nullable(),
+  /** Uploads since that the offices' figures come from now; none where it was not data, or a file judged late, that changed it. */
+  files: z.array(
+    z.object({
+      orgUnit: z.string(),
+      title: z.string(),
+      key: z.string(),
+      uploadedAt: z.string(),
+      sha256: z.string(),
+    }),
+  ),
+});
+
 /** The whole content of a report in one language: what `report.json` holds and every other format is made of. */
 export const ReportModel = z.object({
   schema: z.literal(REPORT_SCHEMA),
@@ -169,9 +192,15 @@ export const ReportModel = z.object({
   ),
   /** The next period of the same length and the last day its files are due; null when the plan has none. */
   nextIssue: z.object({ period: z.string(), due: z.string() }).nullable(),
+  /** Figures revised since the last report of the scope on a period of this length, which is null where this is the first. */
+  changes: z.object({
+    since: z.object({ period: z.string(), asOf: z.string(), planVersion: z.int() }).nullable(),
+    figures: z.array(ChangedFigure),
+  }),
 });
 
 export type ReportModel = z.infer<typeof ReportModel>;
+export type ChangedFigure = z.infer<typeof ChangedFigure>;
 export type ReportIndicator = z.infer<typeof IndicatorModel>;
 export type ReportBreakdown = z.infer<typeof BreakdownModel>;
 export type ReportCrossed = z.infer<typeof CrossedModel>;

@@ -1,0 +1,81 @@
+import type { ChangedFigure, ReportModel } from '../schema.ts';
+import { figureText, periodName } from '../words.ts';
+import type { Page } from './page.ts';
+
+/** More would drown the report they stand in; `report.json` has them all. */
+const MOST_FIGURES = 60;
+const MOST_FILES = 3;
+
+/** How many figures were revised since which report, in a sentence; null where none was. */
+export function revisedLine(
+  { changes, plan }: Pick<ReportModel, 'changes' | 'plan'>,
+  { catalogue }: Pick<Page, 'catalogue'>,
+): string | null {
+  const { since, figures } = changes;
+  if (!since || figures.length === 0) return null;
+  return catalogue.text('report.changes.revised', {
+    count: figures.length,
+    period: periodName(since.period, catalogue),
+    date: catalogue.date(since.asOf, plan.timeZone),
+  });
+}
+
+/** Whether a report on the same period was made before and said something else. */
+export const isRevised = ({ changes, period }: Pick<ReportModel, 'changes' | 'period'>): boolean =>
+  changes.since?.period === period && changes.figures.length > 0;
+
+const signed = (difference: number, text: string): string => (difference > 0 ? `+${text}` : text);
+
+function causesOf({ files, planVersion }: ChangedFigure, { model, catalogue }: Page): string[] {
+  const named = files.slice(0, MOST_FILES).map(({ title, key, uploadedAt }) =>
+    catalogue.text('report.changes.file', {
+      office: title,
+      file: key.split('/').at(-1) ?? key,
+      date: catalogue.date(uploadedAt, model.plan.timeZone),
+    }),
+  );
+  const more = files.length - named.length;
+  return [
+    ...named,
+    ...(more > 0 ? [catalogue.text('report.changes.more-files', { count: more })] : []),
+    ...(planVersion === null ? [] : [catalogue.text('report.changes.plan', { version: planVersion })]),
+    ...(files.length === 0 && planVersion === null ? [catalogue.text('report.changes.judged-late')] : []),
+  ];
+}
+
+/** Figures published before that are others now, with what changed them. */
+export function changesSection(page: Page) {
+  const { model, catalogue } = page;
+  const { since, figures } = model.changes;
+  const indicators = new Map(model.indicators.map((indicator) => [indicator.code, indicator]));
+  const rows = figures.slice(0, MOST_FIGURES).flatMap((figure) => {
+    const indicator = indicators.get(figure.indicator);
+    if (!indicator) return [];
+    const text = (value: number | null) =>
+      value === null ? catalogue.text('report.changes.not-reported') : figureText(value, indicator, catalogue);
+    return [
+      {
+        code: indicator.code,
+        title: indicator.title,
+        period: periodName(figure.period, catalogue),
+        before: text(figure.before),
+        now: text(figure.now),
+        difference: figure.difference === null ? null : signed(figure.difference, text(figure.difference)),
+        causes: causesOf(figure, page),
+      },
+    ];
+  });
+  const more = figures.length - rows.length;
+  return {
+    lead:
+      revisedLine(model, page) ??
+      (since
+        ? catalogue.text('report.changes.none', {
+            period: periodName(since.period, catalogue),
+            date: catalogue.date(since.asOf, model.plan.timeZone),
+          })
+        : catalogue.text('report.changes.first')),
+    rows,
+    more: more > 0 ? catalogue.text('report.changes.more', { count: more }) : null,
+  };
+}
