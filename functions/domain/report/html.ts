@@ -3,6 +3,7 @@ import { statusSymbols } from './charts/status-shape.ts';
 import { columnLabels, runningLines } from './running-lines.ts';
 import type { ReportModel } from './schema.ts';
 import { compileTemplate, type TemplateSource } from './template.ts';
+import { changesSection } from './view/changes.ts';
 import { linkTables, methodLines, notesByOffice, provenance } from './view/closing.ts';
 import { comparisonTables } from './view/comparison.ts';
 import { outlookMethod, outlookSection } from './view/outlook.ts';
@@ -20,7 +21,7 @@ export interface RenderOptions {
   readonly asOf?: string;
 }
 
-const PARTIALS = ['indicator-table', 'breakdown', 'comparison', 'count-head', 'worst', 'outlook'];
+const PARTIALS = ['indicator-table', 'breakdown', 'changes', 'comparison', 'count-head', 'worst', 'outlook'];
 
 /**
  * The report as one HTML document that needs nothing else: no script, no request. Equal models give equal text.
@@ -55,6 +56,7 @@ export function renderReport(model: ReportModel, { source, catalogue, fontCss = 
       comparisons: comparisonTables(model, page),
       outlook: outlookSection(page),
       links: linkTables(page),
+      changes: changesSection(page),
       notes: notesByOffice(page),
       method: [...methodLines(page), outlookMethod(page)],
       provenance: provenance(page, asOf ?? null),

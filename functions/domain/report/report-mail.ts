@@ -2,6 +2,7 @@ import type { Catalogue, MessageValues } from './catalogue.ts';
 import type { RenderOptions } from './html.ts';
 import { type ReportModel, STATUSES } from './schema.ts';
 import { compileTemplate } from './template.ts';
+import { isRevised, revisedLine } from './view/changes.ts';
 import { asOfText } from './view/overview.ts';
 import { periodName } from './words.ts';
 
@@ -34,6 +35,7 @@ function viewOf(model: ReportModel, catalogue: Catalogue) {
     asOf: asOfText(model, { catalogue }),
     coverage: catalogue.text('report.coverage-long', { reported, expected }),
     mainPoints: model.mainPoints,
+    revised: revisedLine(model, { catalogue }),
     statuses: STATUSES.map((id) => ({
       shape: SHAPES[id],
       colour: COLOURS[id],
@@ -52,6 +54,7 @@ function plainText(view: ReturnType<typeof viewOf>, catalogue: Catalogue): strin
     ...(view.mainPoints.length > 0 ? view.mainPoints : [catalogue.text('report.empty.main-points')]).map(
       (p) => `- ${p}`,
     ),
+    ...(view.revised === null ? [] : ['', view.revised]),
     '',
     `${catalogue.text('report.section.status')}:`,
     ...view.statuses.map(({ word, count }) => `${word}: ${count}`),
@@ -66,7 +69,7 @@ export function renderReportMail(model: ReportModel, { source, catalogue }: Rend
   const view = viewOf(model, catalogue);
   const render = compileTemplate(source, 'email/report.hbs');
   return {
-    subject: view.title,
+    subject: isRevised(model) ? catalogue.text('report.mail.revised-subject', { title: view.title }) : view.title,
     html: render(view, (key: string, values: MessageValues) => catalogue.text(key, values)),
     text: plainText(view, catalogue),
   };

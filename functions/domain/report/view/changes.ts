@@ -1,4 +1,4 @@
-import type { ChangedFigure, ReportModel } from '../schema.ts';
+import type { ChangedFigure, ReportIndicator, ReportModel } from '../schema.ts';
 import { figureText, periodName } from '../words.ts';
 import type { Page } from './page.ts';
 
@@ -24,13 +24,25 @@ export function revisedLine(
 export const isRevised = ({ changes, period }: Pick<ReportModel, 'changes' | 'period'>): boolean =>
   changes.since?.period === period && changes.figures.length > 0;
 
-const signed = (difference: number, text: string): string => (difference > 0 ? `+${text}` : text);
+/** Keeps a name of any direction whole within a sentence. */
+const isolated = (name: string): string => `\u2068${name}\u2069`;
+
+/** The difference with its sign, of percentages in points; null where it says nothing, as between yes and no. */
+function differenceText(difference: number | null, indicator: ReportIndicator, { catalogue }: Page): string | null {
+  const { kind, overOrgUnits, decimals } = indicator;
+  if (difference === null || (kind === 'yes-no' && overOrgUnits !== 'sum')) return null;
+  const sign = difference > 0 ? '+' : '';
+  // Left to right in any language, or the sign would change sides.
+  const number = (text: string): string => `\u2066${sign}${text}\u2069`;
+  if (kind !== 'percentage') return number(figureText(difference, indicator, catalogue));
+  return catalogue.text('report.changes.points', { value: number(catalogue.number(difference * 100, decimals)) });
+}
 
 function causesOf({ files, planVersion }: ChangedFigure, { model, catalogue }: Page): string[] {
   const named = files.slice(0, MOST_FILES).map(({ title, key, uploadedAt }) =>
     catalogue.text('report.changes.file', {
       office: title,
-      file: key.split('/').at(-1) ?? key,
+      file: isolated(key.split('/').at(-1) ?? key),
       date: catalogue.date(uploadedAt, model.plan.timeZone),
     }),
   );
@@ -60,7 +72,7 @@ export function changesSection(page: Page) {
         period: periodName(figure.period, catalogue),
         before: text(figure.before),
         now: text(figure.now),
-        difference: figure.difference === null ? null : signed(figure.difference, text(figure.difference)),
+        difference: differenceText(figure.difference, indicator, page),
         causes: causesOf(figure, page),
       },
     ];

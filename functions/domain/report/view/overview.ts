@@ -3,6 +3,7 @@ import { statusShape } from '../charts/status-shape.ts';
 import { namesText } from '../main-points.ts';
 import { type ReportModel, STATUSES, type StatusCounts } from '../schema.ts';
 import { periodName } from '../words.ts';
+import { revisedLine } from './changes.ts';
 import type { Page } from './page.ts';
 import { topResults } from './results.ts';
 import { worstLine } from './worst.ts';
@@ -91,6 +92,7 @@ export function needToKnow(page: Page): string[] {
   const { missing, late, returned, withheld, nextIssue } = model;
   const lines = [
     coverageLine(page),
+    revisedLine(model, page),
     missing.length > 0 &&
       catalogue.text('report.know.missing', { count: missing.length, names: namesText(missing, catalogue) }),
     late.length > 0 && catalogue.text('report.know.late', { count: late.length, names: namesText(late, catalogue) }),
