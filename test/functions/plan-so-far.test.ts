@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recompute } from '../../functions/aggregate/step.ts';
+import { type AggregateDependencies, recompute } from '../../functions/aggregate/step.ts';
 import type { Indicator, PeriodWindow, Plan } from '../../functions/domain/plan/model.ts';
 import { startTestAws, type TestAws } from '../support/embedded.ts';
-import { createDependencies, type Dependencies, uploadedFigures } from '../support/pipeline.ts';
+import { createMemoryStores, type MemoryStores } from '../support/memory-stores.ts';
+import { createDependencies, type Dependencies, entryOf, observed, uploadedFigures } from '../support/pipeline.ts';
 import { minimalPlan } from '../support/plan.ts';
+import { type Burst, createTurns } from '../support/turns.ts';
 
 let aws: TestAws;
 let deps: Dependencies;
@@ -138,4 +141,97 @@ it('reads of earlier years what they leave, and not their ledger', async () => {
   });
   expect(read).toHaveLength(19);
   expect(read.every((period) => period.startsWith('2025'))).toBe(true);
+});
+
+/** Uploads and plan versions at once, each followed by its own computation, over stores in memory. */
+describe('work on several years at once', () => {
+  type Upload = readonly [unit: string, period: string, day: string, value: number];
+  type Actor = (own: AggregateDependencies, all: MemoryStores) => Promise<void>;
+
+  const uploading = ([unit, period, day, value]: Upload): Actor => {
+    return async (own) => {
+      await own.ledger.put(entryOf(unit, period, `2027-01-${day}T08:00:00.000Z`, [observed(unit, period, value)]));
+      await recompute([{ kind: 'observations', orgUnits: [unit], period }], own);
+    };
+  };
+  const moving: Actor = async (own, all) => {
+    const version = await all.addPlan(later);
+    await recompute([{ kind: 'plan', version }], own);
+  };
+  const { indicators, orgUnits } = minimalPlan();
+  const small: Partial<Plan> = {
+    indicators: indicators.filter(({ code }) => code === '1a.1'),
+    orgUnits: orgUnits.filter(({ code }) => code !== 'KEN-DAD'),
+    periods: windows.filter(({ period }) => ['2024-Q4', '2025-Q1', '2025-Q4', '2026-Q1'].includes(period)),
+  };
+
+  const plan = planOf(small);
+  const later = moved('2025-Q3', small);
+
+  /** The actuals made of any entry: a plan version also computes who has none, if there are entries by then. */
+  const actuals = ({ stored }: MemoryStores) =>
+    Object.fromEntries([...stored].filter(([, { entries }]) => entries > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+  async function run(actors: readonly Actor[], bursts: readonly Burst[] | null) {
+    const stores = createMemoryStores();
+    await stores.addPlan(plan);
+    if (!bursts) for (const actor of actors) await actor(stores, stores);
+    const turns = createTurns();
+    const { plans, ledger, actuals: stored, carries } = stores;
+    const started = actors.map(
+      (actor, at) => () => actor(turns.gate(at, { plans, ledger, actuals: stored, carries }), stores),
+    );
+    if (bursts) await turns.run(started, bursts);
+    return actuals(stores);
+  }
+
+  const EARLIER = uploading(['KEN', '2024-Q4', '01', 100]);
+  const LATER = uploading(['COL', '2025-Q1', '01', 10]);
+
+  /** Calls made: by the twentieth an entry is put and the year's are read; the seven after that are those that matter. */
+  const STOPS = [1, 12, 20, 21, 22, 23, 24, 25, 26, 27, 34, 48];
+
+  it.each([
+    ['an earlier and a later year', [EARLIER, LATER]],
+    ['a later and an earlier year', [LATER, EARLIER]],
+  ])(
+    'on %s: the one stopped, then the other, wherever',
+    async (_, actors) => {
+      const expected = await run(actors, null);
+      expect(expected['GLOBAL 2025-Q1']?.actuals[0]?.planToDate).toBe(110);
+      for (const first of STOPS)
+        for (const second of STOPS) {
+          const found = await run(actors, [
+            { actor: 0, calls: first },
+            { actor: 1, calls: second },
+          ]);
+          expect(found, `${first} calls, then ${second}`).toEqual(expected);
+        }
+    },
+    120_000,
+  );
+
+  it('on three years, with corrections and a version that moves an office, however requests come between each other', async () => {
+    const actors = [
+      EARLIER,
+      LATER,
+      uploading(['COL', '2024-Q4', '01', 1000]),
+      uploading(['COL', '2026-Q1', '01', 1]),
+      uploading(['KEN', '2024-Q4', '02', 200]),
+      uploading(['NER', '2025-Q4', '01', 20]),
+      moving,
+    ];
+    const expected = await run(actors, null);
+    const sum = (scope: string, period: string) => expected[`${scope} ${period}`]?.actuals[0]?.planToDate;
+    expect([sum('GLOBAL', '2026-Q1'), sum('AME', '2026-Q1'), sum('AFR', '2025-Q4')]).toEqual([1231, 1211, 20]);
+    const bursts = fc.array(fc.record({ actor: fc.nat({ max: 6 }), calls: fc.integer({ min: 1, max: 30 }) }), {
+      maxLength: 40,
+    });
+    await fc.assert(
+      fc.asyncProperty(bursts, async (order) => {
+        expect(await run(actors, order)).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
 });

@@ -1,4 +1,4 @@
-import type { LedgerEntry, Observation } from '../../../../functions/domain/ledger/entry.ts';
+import type { BreakdownRow, LedgerEntry, Observation } from '../../../../functions/domain/ledger/entry.ts';
 import type { Indicator, Plan } from '../../../../functions/domain/plan/model.ts';
 
 /**
@@ -10,8 +10,13 @@ export interface NaiveActual {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly yearToDate: number | null;
+  readonly planToDate: number | null;
   readonly reported: number;
   readonly breakdowns: Readonly<Record<string, number | null>>;
+  /** By the categories in the order of the indicator's dimensions. */
+  readonly crossed: Readonly<Record<string, number | null>>;
+  /** What of the total no category of a dimension has, also where that is nothing or less; null where figures do not add up. */
+  readonly rest: Readonly<Record<string, number | null>>;
 }
 
 interface Part {
@@ -19,16 +24,19 @@ interface Part {
   readonly n: number;
   readonly d: number;
 }
+const CODES = ['female', 'male', 'other', 'AFG', 'SYR'];
+
 type PartOf = (observation: Observation) => Part | null;
 
-/** First and last month of a period, 1 to 12. */
+/** First and last month of a period, counted from the year 0. */
 function months(period: string): [number, number] {
+  const start = Number(period.slice(0, 4)) * 12;
   const tail = period.slice(5);
-  if (tail === '') return [1, 12];
+  if (tail === '') return [start + 1, start + 12];
   const n = Number(tail.replace(/\D/g, ''));
-  if (tail.startsWith('S')) return [n * 6 - 5, n * 6];
-  if (tail.startsWith('Q')) return [n * 3 - 2, n * 3];
-  return [n, n];
+  if (tail.startsWith('S')) return [start + n * 6 - 5, start + n * 6];
+  if (tail.startsWith('Q')) return [start + n * 3 - 2, start + n * 3];
+  return [start + n, start + n];
 }
 
 const within = (inner: string, from: number, to: number) => months(inner)[0] >= from && months(inner)[1] <= to;
@@ -41,8 +49,9 @@ export function naive(
   period: string,
 ) {
   const ratio = indicator.overOrgUnits === 'ratio';
-  const year = period.slice(0, 4);
   const [from, to] = months(period);
+  const [january] = months(period.slice(0, 4));
+  const [began] = months(plan.start.slice(0, 7));
 
   const below = (unit: string): boolean => {
     for (let at: string | null = unit; at !== null; at = plan.orgUnits.find((u) => u.code === at)?.parent ?? null)
@@ -57,7 +66,6 @@ export function naive(
     for (const entry of entries)
       for (const observation of entry.observations) {
         if (observation.orgUnit !== unit || observation.indicator !== indicator.code) continue;
-        if (!observation.period.startsWith(year)) continue;
         const known = best.get(observation.period);
         if (!known || entry.order > known.order) best.set(observation.period, { order: entry.order, observation });
       }
@@ -81,10 +89,23 @@ export function naive(
     return f.value === null ? null : { v: f.value, n: Number.NaN, d: Number.NaN };
   };
   const total: PartOf = (o) => part(o.total);
+  const additive = ratio || indicator.overOrgUnits === 'sum' || ['count', 'amount'].includes(indicator.kind);
+  const isAlone = (r: BreakdownRow) => Object.keys(r.categories).length === 1;
+  /** Rows of the dimension alone; where there are none, those of the crossing, if they may be added. */
   const category =
     (dimension: string, code: string): PartOf =>
     (o) => {
-      const found = o.breakdown.find((r) => Object.keys(r.categories).length === 1 && r.categories[dimension] === code);
+      const rows = o.breakdown.filter((r) => r.categories[dimension] !== undefined && part(r) !== null);
+      const alone = rows.filter(isAlone);
+      const counted = alone.length > 0 ? alone : additive ? rows : [];
+      return add(counted.filter((r) => r.categories[dimension] === code).flatMap((r) => part(r) ?? []));
+    };
+  const cell =
+    (codes: readonly string[]): PartOf =>
+    (o) => {
+      const found = o.breakdown.find(
+        (r) => !isAlone(r) && indicator.dimensions.every((dimension, at) => r.categories[dimension] === codes[at]),
+      );
       return found ? part(found) : null;
     };
 
@@ -93,14 +114,21 @@ export function naive(
   const quotient = (p: Part) => (p.d === 0 ? Number.NEGATIVE_INFINITY : p.n / p.d);
 
   const ofUnit = (unit: string, first: number, end: number, pick: PartOf): Part | null => {
+    // Reports for the year to date begin anew each year.
+    const isToDate = indicator.overTime === 'sum' && indicator.reportedAs === 'year-to-date';
+    const years = Math.floor((end - 1) / 12) - Math.floor((first - 1) / 12);
+    if (isToDate && years > 0) {
+      const newYear = Math.floor((end - 1) / 12) * 12;
+      return add([ofUnit(unit, first, newYear, pick), ofUnit(unit, newYear + 1, end, pick)].flatMap((p) => p ?? []));
+    }
     const used = usedBy(unit);
     const inside = used.filter((o) => within(o.period, first, end));
     const last = inside.at(-1);
     const parts = inside.flatMap((o) => pick(o) ?? []);
     if (!last) return null;
-    if (indicator.overTime === 'sum' && indicator.reportedAs === 'year-to-date') {
+    if (isToDate) {
       const now = pick(last);
-      if (first === 1 || now === null) return now;
+      if (first % 12 === 1 || now === null) return now;
       const previous = used.find((o) => months(o.period)[1] === first - 1);
       const then = previous ? pick(previous) : null;
       return then === null ? null : { v: now.v - then.v, n: now.n - then.n, d: now.d - then.d };
@@ -134,17 +162,33 @@ export function naive(
   const resultOf = (p: Part | null) => (p === null ? null : ratio ? (p.d === 0 ? null : p.n / p.d) : p.v);
   const figure = ofScope(from, to, total);
   const breakdowns: Record<string, number | null> = {};
-  for (const dimension of indicator.dimensions)
-    for (const code of ['female', 'male', 'other']) {
+  const rest: Record<string, number | null> = {};
+  const isAmount = indicator.kind === 'count' || indicator.kind === 'amount';
+  const partsAddUp =
+    isAmount && ['sum', 'none'].includes(indicator.overOrgUnits) && !['max', 'mean'].includes(indicator.overTime);
+  for (const dimension of indicator.dimensions) {
+    const parts = CODES.flatMap((code) => {
       const found = ofScope(from, to, category(dimension, code));
       if (found !== null) breakdowns[`${dimension} ${code}`] = resultOf(found);
+      return found ?? [];
+    });
+    rest[dimension] = figure === null || !partsAddUp ? null : parts.reduce((left, p) => left - p.v, figure.v);
+  }
+  const crossed: Record<string, number | null> = {};
+  for (const a of CODES)
+    for (const b of CODES) {
+      const found = ofScope(from, to, cell([a, b]));
+      if (found !== null) crossed[`${a} ${b}`] = resultOf(found);
     }
   return {
     value: resultOf(figure),
     numerator: ratio ? (figure?.n ?? null) : null,
     denominator: ratio ? (figure?.d ?? null) : null,
-    yearToDate: resultOf(ofScope(1, to, total)),
+    yearToDate: resultOf(ofScope(january, to, total)),
+    planToDate: indicator.overTime === 'none' ? null : resultOf(ofScope(began, to, total)),
     reported: units.filter((unit) => statedBy(unit).some((o) => within(o.period, from, to))).length,
     breakdowns,
+    crossed,
+    rest,
   } satisfies NaiveActual;
 }
