@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScopeActuals } from '../../../../functions/domain/aggregation/actual.ts';
 import { aggregate } from '../../../../functions/domain/aggregation/aggregate.ts';
+import { type Carry, carryOf } from '../../../../functions/domain/aggregation/carry.ts';
 import type { LedgerEntry } from '../../../../functions/domain/ledger/entry.ts';
 import { readPlan } from '../../../../functions/domain/plan/read-plan.ts';
 import { planGrids } from '../../../../functions/domain/plan/write-plan.ts';
@@ -13,6 +14,7 @@ import {
   actualTable,
   breakdownTable,
   codeTypes,
+  indicatorDimensionTable,
   indicatorTable,
   periodTable,
   toldTable,
@@ -26,14 +28,18 @@ function computeAll(ledger: readonly LedgerEntry[]): ScopeActuals[] {
   const random = randomFrom(2);
   const entries = random.shuffle([...ledger, ...ledger.filter(() => random.chance(0.05))]);
   const computed: ScopeActuals[] = [];
-  for (const version of [1, 2] as const)
+  for (const version of [1, 2] as const) {
+    const plan = PLANS[version];
+    let carry: Carry | null = null;
     for (const year of YEARS) {
-      const governed = ALL_PERIODS.filter((period) => period.year === year && period.version === version);
-      if (governed.length === 0) continue;
-      const periods = governed.map(({ code }) => code);
       const ofYear = entries.filter(({ period }) => period.startsWith(String(year)));
-      computed.push(...aggregate({ plan: PLANS[version], planVersion: version, year, periods, entries: ofYear }));
+      const governed = ALL_PERIODS.filter((period) => period.year === year && period.version === version);
+      const periods = governed.map(({ code }) => code);
+      if (periods.length > 0)
+        computed.push(...aggregate({ plan, planVersion: version, year, periods, entries: ofYear, carry }));
+      carry = carryOf({ plan, year, entries: ofYear, before: carry });
     }
+  }
   return computed;
 }
 
@@ -46,7 +52,8 @@ describe('a second implementation, in SQL', () => {
     await database.createTypes(codeTypes(PLANS[1]));
     await database.load('periods', periodTable);
     await database.load('units', unitTable(PLANS));
-    await database.load('indicators', indicatorTable(PLANS[1]));
+    await database.load('plan_indicators', indicatorTable(PLANS[1]));
+    await database.load('indicator_dimensions', indicatorDimensionTable(PLANS[1]));
     await database.load('told', toldTable(ledger));
     await database.load('our_actuals', actualTable(computed));
     await database.load('our_breakdowns', breakdownTable(computed));

@@ -25,9 +25,13 @@ from (
 )
 where category is not null and (depth = 1 or adds_up);
 
--- The total, and each category of a dimension once: from the rows of that dimension alone, else of its smallest crossing.
+-- The total; each cell of a crossing as stated; and each category of a dimension once: from the rows of that dimension alone, else of its smallest crossing.
 create table series as
 select unit, indicator, period, '' as dimension, '' as category, v, d from figures where depth = 0
+union all
+select unit, indicator, period, crossing, concat_ws(' ', age, origin, sex), sum(v), sum(d)
+from figures where depth > 1
+group by all
 union all
 select unit, indicator, period, dimension, category, sum(v), sum(d)
 from by_category semi join (

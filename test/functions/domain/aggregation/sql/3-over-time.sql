@@ -13,7 +13,14 @@ select unit, indicator, "window", span, max_by(period, ends) as period
 from counting join made_of using (period)
 group by all;
 
--- The total of both spans and the categories of the period, with the periods they are made of.
+-- Of each year of the plan so far likewise.
+create table last_of_year as
+select unit, indicator, "window", year, max_by(period, ends) as period
+from counting join made_of using (period) join periods using (period)
+where span = 'plan to date'
+group by all;
+
+-- The total of all spans and the categories of the period, with the periods they are made of.
 create view within_window as
 select * from counting join series using (unit, indicator, period) join made_of using (period) join indicators using (indicator)
 where span = 'period' or dimension = '';
@@ -55,4 +62,10 @@ left join (
   from counting join right_before using (period) join series using (unit, indicator, period)
 ) b on b.unit = l.unit and b.indicator = l.indicator and b."window" = l."window" and b.span = l.span
   and b.dimension = l.dimension and b.category = l.category
-where reported_as = 'year-to-date' and (l.span = 'year to date' or w."from" = w.year * 12 + 1 or b.v is not null);
+where reported_as = 'year-to-date' and l.span <> 'plan to date' and (l.span = 'year to date' or w."from" = w.year * 12 + 1 or b.v is not null)
+union all
+-- Those of the plan so far are the last ones of each year.
+select unit, indicator, "window", 'plan to date', dimension, category, sum(v), sum(d)
+from last_of_year join series using (unit, indicator, period) join indicators using (indicator)
+where reported_as = 'year-to-date' and dimension = ''
+group by all;

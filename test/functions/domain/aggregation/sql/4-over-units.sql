@@ -31,7 +31,7 @@ create table expecting as
 select scope, period as "window", indicator, count(*) as expected
 from periods join indicators on frequency <= "to" - "from" + 1
 join units on units.version = periods.version
-  and if(reported_by is null, kind in ('country', 'office'), list_has_any(string_split(reported_by, ' '), [unit::text, kind]))
+  and if(reported_by is null, units.kind in ('country', 'office'), list_has_any(string_split(reported_by, ' '), [unit::text, units.kind]))
   and coalesce(opened <= last_day(make_date(year, "to" - year * 12, 1)), true)
   and coalesce(closed >= make_date(year, "from" - year * 12, 1), true)
 join beneath on beneath.version = units.version and beneath.unit = units.unit

@@ -4,11 +4,11 @@ import type { Indicator, Plan } from '../../../../../functions/domain/plan/model
 import { ALL_PERIODS, type PlainPeriod, periodsOf } from './periods.ts';
 import { type Random, randomFrom } from './random.ts';
 
-/** The last ones are not in the plan's list, which is open; `female` is a category of two dimensions only by accident. */
+/** The last two are not in the plan's list, which is open; `female` is a category of two dimensions only by accident. */
 const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
-  sex: ['female', 'male', 'other'],
-  age: ['child', 'adult', 'old'],
-  origin: ['AFG', 'SYR', 'Zed', 'female'],
+  sex: ['female', 'male'],
+  age: ['child', 'adult'],
+  origin: ['AFG', 'Zed', 'female'],
 };
 
 /** Whole numbers, fourths and decimals; one in twenty 0, one in twenty below 0. */
@@ -41,11 +41,10 @@ function crossed(dimensions: readonly string[]): Record<string, string>[] {
 /** Which dimensions an office breaks a figure down by: none, each alone, some crossed, or both. */
 function crossings(random: Random, dimensions: readonly string[]): (readonly string[])[] {
   const [first, second] = dimensions;
-  if (first === undefined || random.chance(0.3)) return [];
+  if (first === undefined || random.chance(0.4)) return [];
   const alone = dimensions.map((dimension) => [dimension]);
-  if (second === undefined) return alone;
+  if (second === undefined || random.chance(0.6)) return alone;
   return random.pick([
-    alone,
     [dimensions],
     [[first], [second, first]],
     [[...dimensions].reverse(), [second]],

@@ -33,21 +33,19 @@ export function unitTable(plans: Readonly<Record<number, Plan>>): SqlTable {
 export function indicatorTable({ indicators }: Plan): SqlTable {
   return {
     columns: {
-      ...{ indicator: 'indicator_code', over_units: 'text', over_time: 'text', reported_as: 'text', frequency: 'int' },
-      ...{ reported_by: 'text', is_ratio: 'boolean', adds_up: 'boolean' },
+      ...{ indicator: 'indicator_code', kind: 'text', over_units: 'text', over_time: 'text', reported_as: 'text' },
+      ...{ frequency: 'int', reported_by: 'text' },
     },
     rows: indicators.map(({ code, kind, overOrgUnits, overTime, reportedAs, frequency, reportedBy }) => [
-      ...[
-        code,
-        overOrgUnits,
-        overTime,
-        reportedAs,
-        MONTHS[frequency],
-        reportedBy.join(' ') || null,
-        overOrgUnits === 'ratio',
-      ],
-      overOrgUnits === 'ratio' || overOrgUnits === 'sum' || kind === 'count' || kind === 'amount',
+      ...[code, kind, overOrgUnits, overTime, reportedAs, MONTHS[frequency], reportedBy.join(' ') || null],
     ]),
+  };
+}
+
+export function indicatorDimensionTable({ indicators }: Plan): SqlTable {
+  return {
+    columns: { indicator: 'indicator_code', dimension: 'text' },
+    rows: indicators.flatMap(({ code, dimensions }) => dimensions.map((dimension) => [code, dimension])),
   };
 }
 
@@ -82,9 +80,9 @@ export function toldTable(entries: readonly LedgerEntry[]): SqlTable {
 export function actualTable(computed: readonly ScopeActuals[]): SqlTable {
   function* rows() {
     for (const { scope, period, actuals } of computed)
-      for (const { indicator, value, numerator, denominator, yearToDate, coverage } of actuals)
+      for (const { indicator, value, numerator, denominator, yearToDate, planToDate, coverage } of actuals)
         yield [
-          ...[scope, period, indicator, value, numerator, denominator, yearToDate],
+          ...[scope, period, indicator, value, numerator, denominator, yearToDate, planToDate],
           ...[coverage.reported, coverage.expected],
         ];
   }
@@ -97,29 +95,37 @@ export function actualTable(computed: readonly ScopeActuals[]): SqlTable {
         value: 'double',
         numerator: 'double',
       },
-      ...{ denominator: 'double', year_to_date: 'double', reported: 'bigint', expected: 'bigint' },
+      ...{
+        denominator: 'double',
+        year_to_date: 'double',
+        plan_to_date: 'double',
+        reported: 'bigint',
+        expected: 'bigint',
+      },
     },
     rows: rows(),
   };
 }
 
+/** Categories; crossed cells, their dimensions and categories joined in the order of the alphabet; unknown rests as category `?`. */
 export function breakdownTable(computed: readonly ScopeActuals[]): SqlTable {
   function* rows() {
     for (const { scope, period, actuals } of computed)
-      for (const { indicator, breakdowns } of actuals)
+      for (const { indicator, breakdowns, crossed, unknown } of actuals) {
         for (const { dimension, category, value } of breakdowns)
           yield [scope, period, indicator, dimension, category, value];
+        for (const { categories, value } of crossed) {
+          const dimensions = Object.keys(categories).sort();
+          const cell = dimensions.map((dimension) => categories[dimension]).join(' ');
+          yield [scope, period, indicator, dimensions.join(' '), cell, value];
+        }
+        for (const { dimension, value } of unknown) yield [scope, period, indicator, dimension, '?', value];
+      }
   }
   return {
     columns: {
-      ...{
-        scope: 'unit_code',
-        period: 'period_code',
-        indicator: 'indicator_code',
-        dimension: 'text',
-        category: 'text',
-        value: 'double',
-      },
+      ...{ scope: 'unit_code', period: 'period_code', indicator: 'indicator_code', dimension: 'text' },
+      ...{ category: 'text', value: 'double' },
     },
     rows: rows(),
   };
