@@ -1,10 +1,18 @@
-function convolve(a: readonly number[], b: readonly number[]): number[] {
-  const product = Array.from({ length: a.length + b.length - 1 }, () => 0);
-  a.forEach((left, i) => {
-    b.forEach((right, j) => {
-      product[i + j] = (product[i + j] ?? 0) + left * right;
-    });
+import { memoised } from '../../memoised.ts';
+
+/** Each chance shared out evenly over its own place and the `width` - 1 after it. */
+function spread(chances: readonly number[], width: number): number[] {
+  let window = 0;
+  return Array.from({ length: chances.length + width - 1 }, (_, i) => {
+    window += (chances[i] ?? 0) - (chances[i - width] ?? 0);
+    return window / width;
   });
+}
+
+function convolve(a: readonly number[], b: readonly number[]): number[] {
+  const product = new Array<number>(a.length + b.length - 1).fill(0);
+  for (const [i, left] of a.entries())
+    for (const [j, right] of b.entries()) product[i + j] = (product[i + j] ?? 0) + left * right;
   return product;
 }
 
@@ -13,14 +21,15 @@ function convolve(a: readonly number[], b: readonly number[]): number[] {
  * distribution behind Kendall's S (M. G. Kendall, A new measure of rank correlation, Biometrika 30, 1938). The k-th value is discordant with
  * 0 to k-1 of those before it, each number as likely as the others.
  */
-function discordantOfOne(size: number): number[] {
-  const steps = Array.from({ length: size }, (_, i) => Array.from({ length: i + 1 }, () => 1 / (i + 1)));
-  return steps.reduce(convolve, [1]);
-}
+const discordantOfOne = memoised((size: string): readonly number[] => {
+  let chances: readonly number[] = [1];
+  for (let k = 2; k <= Number(size); k++) chances = spread(chances, k);
+  return chances;
+});
 
 /** The same for several groups that are each compared within themselves only, as seasons are (Hirsch, Slack and Smith 1982). */
 export function discordantPairs(sizes: readonly number[]): readonly number[] {
-  return sizes.map(discordantOfOne).reduce(convolve, [1]);
+  return sizes.map((size) => discordantOfOne(String(size))).reduce<readonly number[]>(convolve, [1]);
 }
 
 /**

@@ -1,5 +1,13 @@
 import type { Frequency } from '../../plan/model.ts';
-import { firstDay, frequencyOf, lastDay, type Period, periodsWithin, yearOf } from '../../plan/period.ts';
+import {
+  firstDay,
+  frequencyOf,
+  lastDay,
+  type Period,
+  periodsWithin,
+  shareOfYearElapsed,
+  yearOf,
+} from '../../plan/period.ts';
 
 /** The periods of a frequency that have at least a day between two ISO dates, ascending. */
 export function periodsBetween(from: string, to: string, frequency: Frequency): Period[] {
@@ -9,13 +17,14 @@ export function periodsBetween(from: string, to: string, frequency: Frequency): 
   return periods.filter((period) => lastDay(period) >= from && firstDay(period) <= to);
 }
 
-/** A period's place in time, in periods of its length; periods of one season of different years are a whole number of years apart. */
-export function placeOf(period: Period): number {
-  const ofYear = periodsWithin(String(yearOf(period)), frequencyOf(period));
-  return yearOf(period) * ofYear.length + ofYear.indexOf(period);
-}
+const PER_YEAR: Readonly<Record<Frequency, number>> = { annual: 1, semiannual: 2, quarterly: 4, monthly: 12 };
 
 /** The season of a period: its place within the year, from 0. */
 export function seasonOf(period: Period): number {
-  return periodsWithin(String(yearOf(period)), frequencyOf(period)).indexOf(period);
+  return Math.round(shareOfYearElapsed(period) * PER_YEAR[frequencyOf(period)]) - 1;
+}
+
+/** A period's place in time, in periods of its length. */
+export function placeOf(period: Period): number {
+  return yearOf(period) * PER_YEAR[frequencyOf(period)] + seasonOf(period);
 }

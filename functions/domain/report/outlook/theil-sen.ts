@@ -16,8 +16,8 @@ export interface Trend {
 }
 
 /** The middle of the values, or the mean of the two in the middle; NaN of none. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+export function median(values: ArrayLike<number>): number {
+  const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
@@ -40,7 +40,7 @@ export function theilSen(points: readonly Point[], confidence: number): Trend | 
     seasons.map((group) => group.length),
     confidence,
   );
-  const slopes = seasons.flatMap(slopesOf).sort((a, b) => a - b);
+  const slopes = Float64Array.from(seasons.flatMap(slopesOf)).sort();
   const [low, high] = [slopes[rank - 1], slopes[slopes.length - rank]];
   return low === undefined || high === undefined ? null : { slope: median(slopes), low, high };
 }
