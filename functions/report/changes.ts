@@ -10,11 +10,13 @@ import { createLookup } from '../domain/plan/lookup.ts';
 import { type Plan, titleIn } from '../domain/plan/model.ts';
 import { contains, firstDay, frequencyOf, lastDay, type Period, yearOf } from '../domain/plan/period.ts';
 import { type Edition, editionOf, isSame, type Revision, revisionsSince } from '../domain/report/edition.ts';
-import type { ReportModel } from '../domain/report/schema.ts';
+import type { ChangedFigure, ReportModel, RevisingFile } from '../domain/report/schema.ts';
 import type { ReportMessage } from '../events.ts';
 
 type Changes = ReportModel['changes'];
-type ChangedFigure = Changes['figures'][number];
+
+/** A figure with the files that changed it. */
+type Found = Omit<ChangedFigure, 'files'> & { readonly files: readonly RevisingFile[] };
 
 export interface ChangesDependencies {
   readonly editions: Editions;
@@ -34,7 +36,7 @@ async function causesIn(
   revisions: readonly Revision[],
   { message, plan: words, before, edition }: Comparison,
   { plans, ledger }: ReportStores,
-): Promise<ChangedFigure[]> {
+): Promise<Found[]> {
   const { scope, language } = message;
   const read = (await Promise.all(periodsOfYear(year).map((period) => ledger.entries(period)))).flat();
   const entries = asOf(read, edition.dataAsOf);
@@ -46,13 +48,13 @@ async function causesIn(
   const titleOf = (code: string) =>
     titleIn(createLookup(words).orgUnit(code)?.title ?? { '': code }, language, words.defaultLanguage);
 
-  const found: ChangedFigure[] = [];
+  const found: Found[] = [];
   const governing = await plans.governing([...new Set(revisions.map(({ period }) => period))]);
   for (const { inForce, periods } of governing) {
     const { plan, version } = inForce;
     const translate = codesUnder(plan, crosswalk);
     const under = (some: readonly LedgerEntry[]) => translateEntries(some, translate);
-    const restated = restatedSince(under(earlier), under(entries));
+    const restated = Map.groupBy(restatedSince(under(earlier), under(entries)), ({ indicator }) => indicator);
     const units = new Set(
       createLookup(plan)
         .subtree(scope)
@@ -66,7 +68,7 @@ async function causesIn(
       const byPlan = !isSame(then, revision.before) && version !== (before.versions[period] ?? before.planVersion);
       const files = isSame(then, now)
         ? []
-        : restated.filter((one) => one.indicator === own?.code && units.has(one.orgUnit) && parts(one.period));
+        : (restated.get(own?.code ?? '') ?? []).filter((one) => units.has(one.orgUnit) && parts(one.period));
       found.push({
         ...revision,
         difference: revision.before === null || now === null ? null : now - revision.before,
@@ -91,6 +93,19 @@ function valueIn(computed: readonly ScopeActuals[], indicator: string, period: P
   return actuals?.find((one) => one.indicator === indicator)?.value ?? null;
 }
 
+/** The figures with their files in a list of their own, each once: one file revises many figures. */
+function listed(found: readonly Found[]): Pick<Changes, 'figures' | 'files'> {
+  const places = new Map<string, number>();
+  const files: RevisingFile[] = [];
+  const placeOf = (file: RevisingFile): number => {
+    const name = JSON.stringify(file);
+    const place = places.get(name) ?? files.push(file) - 1;
+    places.set(name, place);
+    return place;
+  };
+  return { figures: found.map((figure) => ({ ...figure, files: figure.files.map(placeOf) })), files };
+}
+
 /**
  * The figures that the last report of the scope, on a period of the same length, published otherwise, each with what changed it: the
  * files uploaded since that its offices' figures now come from, or the version of the plan. The ledger is read only where there are any.
@@ -107,20 +122,20 @@ export async function changesIn(
   const { period, scope } = message;
   const line = { scope, frequency: frequencyOf(period) };
   const edition = editionOf(period, published);
-  if (!edition) return { since: null, figures: [] };
+  if (!edition) return { since: null, figures: [], files: [] };
   const before =
     message.asOf === undefined
       ? await deps.editions.publish(line, edition, deps.now().toISOString())
       : await deps.editions.before(line, edition, message.asOf);
-  if (!before) return { since: null, figures: [] };
+  if (!before) return { since: null, figures: [], files: [] };
   const since = { period: before.period, asOf: before.dataAsOf, planVersion: before.planVersion };
   const codes = model.indicators.map(({ code }) => code);
   const revisions = revisionsSince(before, edition, codes, codesUnder(plan, await stores.plans.crosswalk()));
   const byYear = Map.groupBy(revisions, (revision) => yearOf(revision.period));
-  const found: ChangedFigure[] = [];
+  const found: Found[] = [];
   for (const [year, ofYear] of byYear)
     found.push(...(await causesIn(year, ofYear, { message, plan, before, edition }, stores)));
   const place = new Map(revisions.map(({ indicator, period }, i) => [`${indicator}\n${period}`, i]));
-  const placeOf = (one: ChangedFigure): number => place.get(`${one.indicator}\n${one.period}`) ?? 0;
-  return { since, figures: found.sort((a, b) => placeOf(a) - placeOf(b)) };
+  const placeOf = (one: Found): number => place.get(`${one.indicator}\n${one.period}`) ?? 0;
+  return { since, ...listed(found.sort((a, b) => placeOf(a) - placeOf(b))) };
 }

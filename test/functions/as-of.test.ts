@@ -19,6 +19,9 @@ afterEach(async () => {
 
 const browser = { pdf: async () => new Uint8Array(), close: async () => undefined };
 
+/** Where a report names the files behind its figures: one worked on after a later plan was dropped was judged by that, and says so. */
+const JUDGED_BY = /"planVersion": ?\d+,\s*(?="uploadedAt")/g;
+
 /** A pipeline that works on what it is given at once, without queues. */
 async function startPipeline() {
   const aws = await startTestAws();
@@ -53,7 +56,7 @@ async function startPipeline() {
       const { period, scope, language, asOf } = message;
       const folder = `reports/${asOf === undefined ? '' : `as-of/${asOf}/`}${period}/${scope}/${language}`;
       return {
-        'report.json': await read(`${folder}/report.json`),
+        'report.json': (await read(`${folder}/report.json`)).replaceAll(JUDGED_BY, ''),
         'completeness.json': await read(`${folder}/completeness.json`),
         'completeness.html': await read(`${folder}/completeness.html`),
       };

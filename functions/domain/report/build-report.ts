@@ -172,6 +172,6 @@ export function buildReport(input: ReportInput): ReportModel {
     hash: input.hash(canonicalJson(languageFree(data))),
     mainPoints: mainPoints(data, catalogue),
     // What was published before is no part of what the report says now, nor of its hash: who knows it puts it in.
-    changes: { since: null, figures: [] },
+    changes: { since: null, figures: [], files: [] },
   };
 }

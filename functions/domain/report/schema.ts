@@ -114,16 +114,17 @@ const ChangedFigure = z.object({
   difference: z.number().nullable(),
   /** The version of the plan that changed it; null where data alone did. */
   planVersion: z.int().nullable(),
-  /** Uploads since that the offices' figures come from now; none where it was not data, or a file judged late, that changed it. */
-  files: z.array(
-    z.object({
-      orgUnit: z.string(),
-      title: z.string(),
-      key: z.string(),
-      uploadedAt: z.string(),
-      sha256: z.string(),
-    }),
-  ),
+  /** Places, in the list beside, of the uploads since that offices' figures come from now; none where the plan, or a file judged late, changed it. */
+  files: z.array(z.int().min(0)),
+});
+
+/** An upload that revised figures of an office. */
+const RevisingFile = z.object({
+  orgUnit: z.string(),
+  title: z.string(),
+  key: z.string(),
+  uploadedAt: z.string(),
+  sha256: z.string(),
 });
 
 /** The whole content of a report in one language: what `report.json` holds and every other format is made of. */
@@ -196,11 +197,13 @@ export const ReportModel = z.object({
   changes: z.object({
     since: z.object({ period: z.string(), asOf: z.string(), planVersion: z.int() }).nullable(),
     figures: z.array(ChangedFigure),
+    files: z.array(RevisingFile),
   }),
 });
 
 export type ReportModel = z.infer<typeof ReportModel>;
 export type ChangedFigure = z.infer<typeof ChangedFigure>;
+export type RevisingFile = z.infer<typeof RevisingFile>;
 export type ReportIndicator = z.infer<typeof IndicatorModel>;
 export type ReportBreakdown = z.infer<typeof BreakdownModel>;
 export type ReportCrossed = z.infer<typeof CrossedModel>;

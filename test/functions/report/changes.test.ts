@@ -60,7 +60,11 @@ async function textOf(message: Partial<ReportMessage>): Promise<string> {
 }
 
 const reported = async (message: Partial<ReportMessage>) => ReportModel.parse(JSON.parse(await textOf(message)));
-const changes = async (message: Partial<ReportMessage>) => (await reported(message)).changes;
+/** With the files of each figure in their places. */
+async function changes(message: Partial<ReportMessage>) {
+  const { since, figures, files } = (await reported(message)).changes;
+  return { since, figures: figures.map((one) => ({ ...one, files: one.files.map((place) => files[place]) })), files };
+}
 
 const Q1 = { period: '2025-Q1' };
 const Q2 = { period: '2025-Q2' };
@@ -68,11 +72,11 @@ const Q2 = { period: '2025-Q2' };
 describe('Changes since the last report', () => {
   it('are none in the first one, nor where nothing published before is another figure', async () => {
     await upload('KEN', '2025-04-02', ['1a.1', '2025-Q1', 100]);
-    expect(await changes(Q1)).toEqual({ since: null, figures: [] });
+    expect(await changes(Q1)).toEqual({ since: null, figures: [], files: [] });
     await upload('KEN', '2025-07-02', ['1a.1', '2025-Q2', 50]);
     await upload('KEN', '2025-07-03', ['1a.1', '2025-Q1', 100]);
     const since = { period: '2025-Q1', asOf: '2025-04-02T08:00:00.000Z', planVersion: 1 };
-    expect(await changes(Q2)).toEqual({ since, figures: [] });
+    expect(await changes(Q2)).toEqual({ since, figures: [], files: [] });
   });
 
   it('name each figure, before and now, the difference and the files it comes from now, and no other file', async () => {
@@ -205,10 +209,12 @@ describe('Changes since the last report', () => {
     await upload('KEN', '2025-07-02', ['1a.1', '2025-Q1', 100], ['1a.1', '2025-Q2', 150]);
     await reported(Q2);
     await upload('KEN', '2025-07-09', ['1a.1', '2025-Q1', 120]);
-    expect((await changes(Q2)).figures).toMatchObject([
+    const { figures, files } = await changes(Q2);
+    expect(figures).toMatchObject([
       { period: '2025-Q1', before: 100, now: 120, files: [{ key: 'uploads/KEN/2025-07-09.csv' }] },
       { period: '2025-Q2', before: 50, now: 30, files: [{ key: 'uploads/KEN/2025-07-09.csv' }] },
     ]);
+    expect(files).toHaveLength(1);
   });
 
   it('name no file for one uploaded before the last report and judged after it', async () => {
@@ -222,6 +228,6 @@ describe('Changes since the last report', () => {
     await upload('KEN', '2025-04-02', ['1a.1', '2025-Q1', 100]);
     await reported({ ...Q1, asOf: '2025-04-03T00:00:00.000Z' });
     await upload('KEN', '2025-04-09', ['1a.1', '2025-Q1', 110]);
-    expect(await changes(Q1)).toEqual({ since: null, figures: [] });
+    expect(await changes(Q1)).toEqual({ since: null, figures: [], files: [] });
   });
 });

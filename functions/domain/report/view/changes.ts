@@ -39,7 +39,8 @@ function differenceText(difference: number | null, indicator: ReportIndicator, {
 }
 
 function causesOf({ files, planVersion }: ChangedFigure, { model, catalogue }: Page): string[] {
-  const named = files.slice(0, MOST_FILES).map(({ title, key, uploadedAt }) =>
+  const known = files.flatMap((place) => model.changes.files[place] ?? []);
+  const named = known.slice(0, MOST_FILES).map(({ title, key, uploadedAt }) =>
     catalogue.text('report.changes.file', {
       office: title,
       file: isolated(key.split('/').at(-1) ?? key),
