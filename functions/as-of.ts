@@ -1,6 +1,7 @@
 import { carriesOf } from './aggregate/carrying.ts';
 import { computeYear, periodsOfYear, type YearWanted } from './aggregate/compute.ts';
 import type { Actuals } from './aws/actuals.ts';
+import { type ClosedFiles, createClosedFiles } from './aws/closed-files.ts';
 import { createLedger, type Ledger } from './aws/ledger.ts';
 import { createPlans, type Plans } from './aws/plans.ts';
 import { createSubmissions, type Submissions } from './aws/submissions.ts';
@@ -17,6 +18,7 @@ export interface ReportStores {
   readonly ledger: Pick<Ledger, 'entries'>;
   readonly actuals: Pick<Actuals, 'get' | 'all'>;
   readonly submissions: Pick<Submissions, 'of'>;
+  readonly closedFiles: Pick<ClosedFiles, 'all'>;
 }
 
 /** Works out each answer once. */
@@ -69,5 +71,16 @@ export function storesAsOf(table: Table, instant: string): ReportStores {
       of: async (orgUnit: string) => (await submissions.of(orgUnit)).filter(({ order }) => happenedBy(order, instant)),
     },
   };
-  return { ...then, actuals: computedActuals(then) };
+  const closedFiles = {
+    async all() {
+      const known = (await plans.latest())?.version ?? 0;
+      const kept = (await createClosedFiles(table).all()).filter(({ file }) => happenedBy(file.order, instant));
+      // What a later plan has reopened waited still.
+      return kept.map(({ file, planVersion }) => ({
+        planVersion,
+        file: planVersion > known ? { ...file, periods: [...file.periods, ...file.reopened].sort() } : file,
+      }));
+    },
+  };
+  return { ...then, closedFiles, actuals: computedActuals(then) };
 }

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Failures } from './aws/failures.ts';
-import { type Upload, uploadsIn } from './events.ts';
+import type { Upload } from './events.ts';
 import { log, reasonOf } from './log.ts';
 
 async function failed(step: string, record: SQSRecord, error: unknown, failures: Failures): Promise<void> {
@@ -34,9 +34,12 @@ export async function eachMessage(
 }
 
 /** Works on every upload that a message speaks of, also after one that failed; then throws the first failure. */
-export async function eachUpload(body: string, work: (upload: Upload) => Promise<unknown>): Promise<void> {
+export async function eachUpload(
+  uploads: readonly Upload[],
+  work: (upload: Upload) => Promise<unknown>,
+): Promise<void> {
   const failures: unknown[] = [];
-  for (const upload of uploadsIn(body)) await work(upload).catch((error: unknown) => failures.push(error));
+  for (const upload of uploads) await work(upload).catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
 }
 

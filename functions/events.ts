@@ -45,6 +45,21 @@ export function uploadsIn(body: string): Upload[] {
     .filter((upload) => !isFolder(upload));
 }
 
+/** Asks that a kept upload be judged again, by the plan version that has reopened a period of it. */
+export const ReopenedMessage = z.object({
+  kind: z.literal('reopened'),
+  planVersion: z.number(),
+  orgUnit: z.string(),
+  order: z.string(),
+});
+export type ReopenedMessage = z.infer<typeof ReopenedMessage>;
+
+/** What a message to the ingest function asks for; throws on a body that asks for neither. */
+export function ingestRequest(body: string): ReopenedMessage | readonly Upload[] {
+  const reopened = ReopenedMessage.safeParse(JSON.parse(body));
+  return reopened.success ? reopened.data : uploadsIn(body);
+}
+
 /** Asks for the actuals that an accepted submission or a new plan version makes due. */
 export const AggregateMessage = z.discriminatedUnion('kind', [
   /** New observations of these org units for this period. */

@@ -19,8 +19,13 @@ export class JalonStack extends Stack {
     const aggregate = new AggregateStep(this, 'Aggregate', shared);
     const report = new ReportStep(this, 'Report', shared);
     const workbook = new WorkbookStep(this, 'Workbook', shared);
-    new IntakeStep(this, 'Plan', { ...shared, step: 'plan', aggregateQueue: aggregate.queue });
-    new IntakeStep(this, 'Ingest', { ...shared, step: 'ingest', aggregateQueue: aggregate.queue });
+    const ingest = new IntakeStep(this, 'Ingest', { ...shared, step: 'ingest', aggregateQueue: aggregate.queue });
+    new IntakeStep(this, 'Plan', {
+      ...shared,
+      step: 'plan',
+      aggregateQueue: aggregate.queue,
+      ingestQueue: ingest.queue,
+    });
     new DispatchStep(this, 'Dispatch', {
       ...shared,
       reportQueue: report.queue,

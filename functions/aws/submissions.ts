@@ -9,8 +9,11 @@ import type { Table } from './table.ts';
 export interface Submissions {
   /** The plan version the upload is judged by: the one given at the first attempt, whatever is given later. */
   pinPlanVersion(orgUnit: string, order: string, planVersion: number): Promise<number>;
-  /** Keeps in short what became of an upload; the same upload gives the same item. */
-  record(orgUnit: string, summary: SubmissionSummary): Promise<void>;
+  /**
+   * Keeps in short what became of an upload as a plan version judged it; the same upload gives the same item. What a later version made
+   * of it, when it reopened a period, is not replaced.
+   */
+  record(orgUnit: string, summary: SubmissionSummary, planVersion: number): Promise<void>;
   /** What became of the uploads of an org unit, as they happened. */
   of(orgUnit: string): Promise<SubmissionSummary[]>;
   /**
@@ -59,19 +62,26 @@ export function createSubmissions(table: Table): Submissions {
       const first = await putOnce(pk, order, { planVersion: { N: String(planVersion) } });
       return first ? planVersion : Number((await read(pk, order))?.planVersion?.N ?? planVersion);
     },
-    async record(orgUnit, summary) {
-      await table.client.send(
-        new PutItemCommand({
-          TableName: table.name,
-          Item: {
-            pk: { S: `SUBMISSION#${orgUnit}` },
-            sk: { S: `${summary.order}${RECEIPT}` },
-            status: { S: summary.status },
-            uploadedAt: { S: summary.uploadedAt },
-            summary: { S: JSON.stringify(summary) },
-          },
-        }),
-      );
+    async record(orgUnit, summary, planVersion) {
+      try {
+        await table.client.send(
+          new PutItemCommand({
+            TableName: table.name,
+            Item: {
+              pk: { S: `SUBMISSION#${orgUnit}` },
+              sk: { S: `${summary.order}${RECEIPT}` },
+              status: { S: summary.status },
+              uploadedAt: { S: summary.uploadedAt },
+              judgedBy: { N: String(planVersion) },
+              summary: { S: JSON.stringify(summary) },
+            },
+            ConditionExpression: 'attribute_not_exists(judgedBy) OR judgedBy <= :version',
+            ExpressionAttributeValues: { ':version': { N: String(planVersion) } },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
     },
     async of(orgUnit) {
       const found: SubmissionSummary[] = [];

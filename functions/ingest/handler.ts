@@ -3,6 +3,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createAttempts } from '../aws/attempts.ts';
+import { createClosedFiles } from '../aws/closed-files.ts';
 import { createFailures } from '../aws/failures.ts';
 import { createLedger } from '../aws/ledger.ts';
 import { createMailer } from '../aws/mail.ts';
@@ -12,10 +13,12 @@ import { createQueue } from '../aws/queue.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
 import { eachMessage, eachUpload } from '../batch.ts';
+import { ingestRequest } from '../events.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { IngestEnv } from './env.ts';
 import { type ExamineUpload, examineUpload } from './judge-upload.ts';
+import { reopen } from './reopen.ts';
 import { ingest } from './step.ts';
 
 /** `examine` stands in for the reader where a test needs one that fails. */
@@ -32,6 +35,7 @@ export function createHandler(
     plans: createPlans(table),
     ledger: createLedger(table),
     submissions: createSubmissions(table),
+    closedFiles: createClosedFiles(table),
     aggregateQueue: createQueue(new SQSClient({}), env.AGGREGATE_QUEUE_URL),
     mailer: createMailer(new SESv2Client({}), env.SENDER),
     templates: readTemplates(env.TEMPLATES_DIR),
@@ -39,9 +43,11 @@ export function createHandler(
     now: () => new Date(),
   };
   return (event) =>
-    eachMessage('ingest', event, failures, (record) => {
+    eachMessage('ingest', event, failures, async (record) => {
       const attempts = createAttempts(table, record.messageId);
-      return eachUpload(record.body, (upload) => ingest(upload, { ...dependencies, attempts }));
+      const deps = { ...dependencies, attempts };
+      const request = ingestRequest(record.body);
+      return 'kind' in request ? reopen(request, deps) : eachUpload(request, (upload) => ingest(upload, deps));
     });
 }
 

@@ -30,6 +30,7 @@ export function refused(...issues: readonly ValidationIssue[]): Outcome {
     accepted: 0,
     returned: 0,
     returnedPeriods: [],
+    closedFigures: 0,
     understood: [],
     issues,
     ...NOTHING_REPLACED,

@@ -19,6 +19,8 @@ interface ReviewedUpload {
   readonly orgUnit: string;
   readonly order: string;
   readonly plan: Plan;
+  /** Tells this judging of the upload from others; the first where not given. */
+  readonly judging?: string;
 }
 
 /** Requests at a time, well within the SDK's fifty connections. */
@@ -87,14 +89,14 @@ async function underPlan(
  */
 export async function loadHistory(
   observations: Iterable<Observation>,
-  { orgUnit, order, plan }: ReviewedUpload,
+  { orgUnit, order, plan, judging = order }: ReviewedUpload,
   stores: HistoryStores,
 ): Promise<History> {
   const lookup = createLookup(plan);
   const wanted = wantedHistory(observations, lookup);
   if (wanted.own.length === 0) return NO_HISTORY;
   const earlier = await entriesAt(await placesOf(wanted, order, stores), order, stores);
-  const pinned = new Set(await stores.submissions.pinHistory(orgUnit, order, earlier.map(nameOf).sort()));
+  const pinned = new Set(await stores.submissions.pinHistory(orgUnit, judging, earlier.map(nameOf).sort()));
   const known = earlier.filter((entry) => pinned.has(nameOf(entry)));
   return createHistory(await underPlan(known, lookup, stores));
 }

@@ -3,6 +3,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createAttempts } from '../aws/attempts.ts';
+import { createClosedFiles } from '../aws/closed-files.ts';
 import { createFailures } from '../aws/failures.ts';
 import { createMailer } from '../aws/mail.ts';
 import { createObjects } from '../aws/objects.ts';
@@ -11,6 +12,7 @@ import { createQueue } from '../aws/queue.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
 import { eachMessage, eachUpload } from '../batch.ts';
+import { uploadsIn } from '../events.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { PlanEnv } from './env.ts';
@@ -24,6 +26,8 @@ export function createHandler(environment: Environment): (event: SQSEvent) => Pr
     objects: createObjects(new S3Client({}), env.BUCKET_NAME),
     plans: createPlans(table),
     submissions: createSubmissions(table),
+    closedFiles: createClosedFiles(table),
+    ingestQueue: createQueue(new SQSClient({}), env.INGEST_QUEUE_URL),
     aggregateQueue: createQueue(new SQSClient({}), env.AGGREGATE_QUEUE_URL),
     mailer: createMailer(new SESv2Client({}), env.SENDER),
     templates: readTemplates(env.TEMPLATES_DIR),
@@ -33,7 +37,7 @@ export function createHandler(environment: Environment): (event: SQSEvent) => Pr
   return (event) =>
     eachMessage('plan', event, failures, (record) => {
       const attempts = createAttempts(table, record.messageId);
-      return eachUpload(record.body, (upload) => acceptPlan(upload, { ...dependencies, attempts }));
+      return eachUpload(uploadsIn(record.body), (upload) => acceptPlan(upload, { ...dependencies, attempts }));
     });
 }
 

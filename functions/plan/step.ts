@@ -1,4 +1,5 @@
 import { type Attempting, attempt } from '../attempt.ts';
+import type { ClosedFiles } from '../aws/closed-files.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
@@ -27,11 +28,14 @@ import {
 import { log, reasonOf } from '../log.ts';
 import { markedFile } from '../marked-file.ts';
 import { unpacker } from '../unpacker.ts';
+import { reopenFiles } from './reopen-files.ts';
 
 export interface PlanDependencies extends ReceiptMailing, Attempting {
   readonly objects: Objects;
   readonly plans: Plans;
   readonly aggregateQueue: Queue;
+  readonly ingestQueue: Queue;
+  readonly closedFiles: Pick<ClosedFiles, 'all'>;
 }
 
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -105,9 +109,11 @@ export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promis
   const { plan, issues, bytes, sha256, version } = await fetchAndRead(upload, before?.plan ?? null, deps);
   const planVersion = plan ? await deps.plans.add(plan, order) : null;
   const overtaking = planVersion === null ? null : await deps.plans.overtaking(planVersion);
+  const reopened: ValidationIssue[] = [];
   if (planVersion !== null) {
     const message: AggregateMessage = { kind: 'plan', version: planVersion };
     await deps.aggregateQueue.send([message]);
+    if (plan && overtaking === null) reopened.push(...(await reopenFiles(plan, planVersion, deps)));
   }
 
   // A refused workbook may name nobody to write to: then the headquarters of the version in use is told.
@@ -120,7 +126,9 @@ export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promis
       ...factsOf(upload, sha256, version),
       ...(plan ? { changes: tellChanges(before, plan, catalogue) } : {}),
     },
-    overtaking === null ? issues : [...issues, issue('plan-overtaken', 'info', { found: String(overtaking) })],
+    overtaking === null
+      ? [...issues, ...reopened]
+      : [...issues, issue('plan-overtaken', 'info', { found: String(overtaking) })],
     catalogue,
   );
   const marked = known && (await markedFile({ bytes, receipt: judged, plan: known, order, catalogue }, deps));

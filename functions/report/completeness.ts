@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Browser } from '../aws/browser.ts';
+import type { ClosedFiles } from '../aws/closed-files.ts';
 import type { Attachment, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { Submissions } from '../aws/submissions.ts';
@@ -36,11 +37,12 @@ export async function completenessIn(
   { period, scope, language }: ReportMessage,
   plan: Plan,
   planVersion: number,
-  stores: FactStores,
+  stores: FactStores & { readonly closedFiles: Pick<ClosedFiles, 'all'> },
 ): Promise<CompletenessModel> {
   const facts = await factsIn(scope, period, createLookup(plan), stores);
   const history = (await stores.actuals.all(scope)).filter(restsOnData);
-  return completenessOf({ plan, planVersion, period, scope, language, facts, history });
+  const closedFiles = (await stores.closedFiles.all()).map(({ file }) => file);
+  return completenessOf({ plan, planVersion, period, scope, language, facts, history, closedFiles });
 }
 
 async function attachmentOf(

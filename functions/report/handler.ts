@@ -4,6 +4,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { storesAsOf } from '../as-of.ts';
 import { createActuals } from '../aws/actuals.ts';
 import { createBrowser } from '../aws/browser.ts';
+import { createClosedFiles } from '../aws/closed-files.ts';
 import { createEditions } from '../aws/editions.ts';
 import { createFailures } from '../aws/failures.ts';
 import { createLedger } from '../aws/ledger.ts';
@@ -38,6 +39,7 @@ export function createHandler(environment: Environment): ReportHandler {
     actuals: createActuals(table),
     submissions: createSubmissions(table),
     editions: createEditions(table),
+    closedFiles: createClosedFiles(table),
     storesAsOf: (instant: string) => storesAsOf(table, instant),
     mailer: createMailer(new SESv2Client({}), env.SENDER),
     templates: readTemplates(env.TEMPLATES_DIR),

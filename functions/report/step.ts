@@ -72,6 +72,7 @@ async function modelOf(
     children: children.filter((child) => child !== null).map((child) => translateActuals(child, translate)),
     history,
     past: all.filter((one) => lastDay(one.period) <= lastDay(period)),
+    closedFiles: completeness.closedFiles,
     returned: completeness.units.filter(({ state }) => state === 'returned').map(({ code }) => code),
     hash: sha256,
   });

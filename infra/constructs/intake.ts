@@ -11,21 +11,28 @@ import { StepQueue } from './step-queue.ts';
 export interface IntakeStepProps extends StepProps {
   readonly step: 'plan' | 'ingest';
   readonly aggregateQueue: Queue;
+  /** Where a plan has kept files judged again. */
+  readonly ingestQueue?: Queue;
 }
 
 /** Uploads in, receipts out: plan workbooks become plan versions, office files ledger entries; either makes periods due for aggregation. */
 export class IntakeStep extends Construct {
-  constructor(scope: Construct, id: string, { step, prefix, sender, storage, aggregateQueue }: IntakeStepProps) {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, props: IntakeStepProps) {
     super(scope, id);
+    const { step, prefix, sender, storage, aggregateQueue, ingestQueue } = props;
     const inbox = new StepQueue(this, 'Inbox', prefix, step);
+    this.queue = inbox.queue;
     const uploads = storage.announce(step, inbox.queue);
-    const { handler, role } = new StepFunction<PlanEnv & IngestEnv>(this, 'Function', step, {
+    const { handler, role } = new StepFunction<PlanEnv | IngestEnv>(this, 'Function', step, {
       ...STEPS[step],
       ships: [TEMPLATES],
       environment: {
         BUCKET_NAME: storage.bucket.bucketName,
         TABLE_NAME: storage.table.tableName,
         AGGREGATE_QUEUE_URL: aggregateQueue.queueUrl,
+        ...(ingestQueue ? { INGEST_QUEUE_URL: ingestQueue.queueUrl } : {}),
         SENDER: sender,
         TEMPLATES_DIR: TASK_TEMPLATES,
         TIMEOUT_SECONDS: String(STEPS[step].timeoutSeconds),
@@ -37,6 +44,7 @@ export class IntakeStep extends Construct {
     storage.allowTable(role);
     storage.allowAttempts(role);
     allowSending(role, aggregateQueue);
+    if (ingestQueue) allowSending(role, ingestQueue);
     allowMail(role, sender);
   }
 }

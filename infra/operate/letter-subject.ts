@@ -1,4 +1,4 @@
-import { AggregateMessage, ReportMessage, uploadsIn, WorkbookMessage } from '../../functions/events.ts';
+import { AggregateMessage, ingestRequest, ReportMessage, uploadsIn, WorkbookMessage } from '../../functions/events.ts';
 import type { DailyStepName, StepName } from '../definitions.ts';
 
 type Reader = (body: string) => string;
@@ -14,7 +14,12 @@ const daily: Reader = () => 'the daily run';
 
 const READERS: Readonly<Record<StepName | DailyStepName, Reader>> = {
   plan: uploads,
-  ingest: uploads,
+  ingest(body) {
+    const request = ingestRequest(body);
+    return 'kind' in request
+      ? `a file of ${request.orgUnit} kept since ${when(request.order)}, as plan version ${request.planVersion} reopens its period`
+      : uploads(body);
+  },
   aggregate(body) {
     const message = AggregateMessage.parse(JSON.parse(body));
     switch (message.kind) {

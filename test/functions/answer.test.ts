@@ -5,8 +5,7 @@ import { createAttempts } from '../../functions/aws/attempts.ts';
 import { createTable } from '../../functions/aws/table.ts';
 import { eachUpload } from '../../functions/batch.ts';
 import { orderOf } from '../../functions/domain/ledger/order.ts';
-import type { Upload } from '../../functions/events.ts';
-import { uploadsIn } from '../../functions/events.ts';
+import { type Upload, uploadsIn } from '../../functions/events.ts';
 import { ingest } from '../../functions/ingest/step.ts';
 import { mailReceipt } from '../../functions/intake.ts';
 import { acceptPlan } from '../../functions/plan/step.ts';
@@ -184,7 +183,7 @@ describe('A file given up', () => {
       if (key.endsWith('a.csv')) throw new Error('given up');
       done.push(key);
     };
-    await expect(eachUpload(JSON.stringify({ Records: records }), work)).rejects.toThrow('given up');
+    await expect(eachUpload(uploadsIn(JSON.stringify({ Records: records })), work)).rejects.toThrow('given up');
     expect(done).toEqual(['uploads/PHL/b.csv']);
   });
 });

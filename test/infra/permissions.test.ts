@@ -32,7 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject, s3:GetObjectVersion on StorageBucket.Arn/plan/*',
     's3:ListBucket on StorageBucket.Arn',
     's3:PutObject on StorageBucket.Arn/receipts/*',
-    'sqs:SendMessage on AggregateInboxQueue.Arn',
+    'sqs:SendMessage on AggregateInboxQueue.Arn, IngestInboxQueue.Arn',
   ],
   IngestFunctionRole: [
     TABLE,

@@ -71,11 +71,13 @@ describe('new objects', () => {
 
   it('are announced by prefix, straight to the queue of the step', () => {
     expect(bucket?.Properties.NotificationConfiguration).toEqual({
-      QueueConfigurations: announced.map((step) => ({
-        Event: 's3:ObjectCreated:*',
-        Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: STEPS[step].announces }] } },
-        Queue: `${idOf(queueName('office', step))}.Arn`,
-      })),
+      QueueConfigurations: expect.arrayContaining(
+        announced.map((step) => ({
+          Event: 's3:ObjectCreated:*',
+          Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: STEPS[step].announces }] } },
+          Queue: `${idOf(queueName('office', step))}.Arn`,
+        })),
+      ),
     });
   });
 

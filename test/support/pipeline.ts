@@ -7,6 +7,7 @@ import { storesAsOf } from '../../functions/as-of.ts';
 import { createActuals } from '../../functions/aws/actuals.ts';
 import { createAttempts } from '../../functions/aws/attempts.ts';
 import { createCarries } from '../../functions/aws/carries.ts';
+import { createClosedFiles } from '../../functions/aws/closed-files.ts';
 import { createEditions } from '../../functions/aws/editions.ts';
 import { createLedger } from '../../functions/aws/ledger.ts';
 import { createMailer } from '../../functions/aws/mail.ts';
@@ -33,6 +34,8 @@ export function createDependencies(aws: TestAws) {
     carries: createCarries(table),
     submissions: createSubmissions(table),
     editions: createEditions(table),
+    closedFiles: createClosedFiles(table),
+    ingestQueue: createQueue(new SQSClient({}), environment.INGEST_QUEUE_URL ?? ''),
     storesAsOf: (instant: string) => storesAsOf(table, instant),
     attempts: createAttempts(table, 'message'),
     examine: examineUpload,
@@ -106,6 +109,8 @@ const ADAPTERS = [
   'actuals',
   'carries',
   'submissions',
+  'closedFiles',
+  'ingestQueue',
   'attempts',
   'aggregateQueue',
   'reportQueue',

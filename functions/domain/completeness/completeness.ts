@@ -2,6 +2,7 @@ import type { Coverage } from '../aggregation/actual.ts';
 import { createLookup, type Lookup } from '../plan/lookup.ts';
 import { type OrgUnitKind, type Plan, titleIn } from '../plan/model.ts';
 import { comparePeriods, frequencyOf, lastDay, type Period } from '../plan/period.ts';
+import { type ClosedFile, closedFilesIn, type ListedClosedFile } from './closed-files.ts';
 import type { UnitFacts } from './facts.ts';
 
 export const COMPLETENESS_SCHEMA = 'jalon/completeness/1';
@@ -46,6 +47,8 @@ export interface CompletenessModel {
   readonly figures: Coverage;
   /** All units of the scope, in plan order. */
   readonly units: readonly UnitCompleteness[];
+  /** Files that came after their period had closed: kept until a plan gives it a later closing date. */
+  readonly closedFiles: readonly ListedClosedFile[];
   /** Earlier periods of the same length, ascending; `share` is null where nobody was expected. */
   readonly history: readonly (Coverage & { readonly period: Period; readonly share: number | null })[];
 }
@@ -57,6 +60,8 @@ export interface CompletenessInput {
   readonly scope: string;
   readonly language: string;
   readonly facts: (unit: string) => UnitFacts;
+  /** Files that came after a period had closed; none where not given. */
+  readonly closedFiles?: readonly ClosedFile[];
   /** Coverage of the scope in earlier periods, as far as something was reported. */
   readonly history: readonly { readonly period: Period; readonly coverage: Coverage }[];
 }
@@ -139,6 +144,11 @@ export function completenessOf(input: CompletenessInput): CompletenessModel {
       expected: total(units.map((unit) => unit.expected)),
     },
     units,
+    closedFiles: closedFilesIn(input.closedFiles ?? [], lookup, {
+      scope,
+      period,
+      titleOf: (unit) => text(lookup.orgUnit(unit)?.title ?? {}),
+    }),
     history: historyOf(input, lookup),
   };
 }

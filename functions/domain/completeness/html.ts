@@ -5,6 +5,7 @@ import type { RenderOptions } from '../report/html.ts';
 import type { ReportStatus } from '../report/schema.ts';
 import { compileTemplate } from '../report/template.ts';
 import { NO_FIGURE, periodName } from '../report/words.ts';
+import { closedFileRows } from './closed-view.ts';
 import { type CompletenessModel, STATES, type State, type UnitCompleteness } from './completeness.ts';
 
 /** Missing indicators named beside an office; the JSON has them all. */
@@ -116,7 +117,7 @@ export function renderCompleteness(
     scope: model.scopeTitle,
     period: periodName(model.period, catalogue),
   });
-  return compileTemplate(source, 'report/completeness.hbs')(
+  return compileTemplate(source, 'report/completeness.hbs', ['closed-files'])(
     {
       language: catalogue.language,
       direction: catalogue.direction,
@@ -127,6 +128,7 @@ export function renderCompleteness(
       cover: cover(view),
       states: states(view),
       rows: rows(view),
+      closedFiles: closedFileRows(model.closedFiles, model.plan.timeZone, catalogue),
       history: history(view),
     },
     (key: string, values: MessageValues) => catalogue.text(key, values),

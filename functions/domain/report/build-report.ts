@@ -1,4 +1,5 @@
 import type { ScopeActuals } from '../aggregation/actual.ts';
+import type { ListedClosedFile } from '../completeness/closed-files.ts';
 import { createLookup, type Lookup } from '../plan/lookup.ts';
 import { type Plan, titleIn } from '../plan/model.ts';
 import { firstDay, frequencyOf, lastDay, type Period, periodOfDate } from '../plan/period.ts';
@@ -28,6 +29,8 @@ export interface ReportInput {
   readonly past?: readonly ScopeActuals[];
   /** Codes of the scope's org units whose file was returned and not corrected since. */
   readonly returned?: readonly string[];
+  /** The scope's files that wait for a period to be reopened; none where not given. */
+  readonly closedFiles?: readonly ListedClosedFile[];
   /** A digest of a text, as hexadecimal. */
   readonly hash: (text: string) => string;
 }
@@ -133,6 +136,7 @@ function dataOf(input: ReportInput, sources: IndicatorSources): Data {
     sdg: linksOf(indicators, lookup, (result) => result.sdg),
     gcm: linksOf(indicators, lookup, (result) => result.gcm),
     notes: current.notes.map((note) => ({ ...note, title: unitTitle(note.orgUnit) })),
+    closedFiles: (input.closedFiles ?? []).map((file) => ({ ...file, periods: [...file.periods] })),
     nextIssue: nextIssueOf(plan, period),
   };
 }

@@ -1,3 +1,4 @@
+import { closedFileRows } from '../completeness/closed-view.ts';
 import type { Catalogue, MessageValues } from './catalogue.ts';
 import { statusSymbols } from './charts/status-shape.ts';
 import { columnLabels, runningLines } from './running-lines.ts';
@@ -21,7 +22,16 @@ export interface RenderOptions {
   readonly asOf?: string;
 }
 
-const PARTIALS = ['indicator-table', 'breakdown', 'changes', 'comparison', 'count-head', 'worst', 'outlook'];
+const PARTIALS = [
+  'indicator-table',
+  'breakdown',
+  'changes',
+  'comparison',
+  'count-head',
+  'worst',
+  'outlook',
+  'closed-files',
+];
 
 /**
  * The report as one HTML document that needs nothing else: no script, no request. Equal models give equal text.
@@ -57,6 +67,7 @@ export function renderReport(model: ReportModel, { source, catalogue, fontCss = 
       outlook: outlookSection(page),
       links: linkTables(page),
       changes: changesSection(page),
+      closedFiles: closedFileRows(model.closedFiles, model.plan.timeZone, catalogue),
       notes: notesByOffice(page),
       method: [...methodLines(page), outlookMethod(page)],
       provenance: provenance(page, asOf ?? null),

@@ -188,6 +188,17 @@ export const ReportModel = z.object({
   /** Indicators by status and by the goals, targets and objectives that their results are linked to. */
   sdg: z.array(LinkModel),
   gcm: z.array(LinkModel),
+  /** Files that came after their period had closed: kept until a plan gives it a later closing date. */
+  closedFiles: z.array(
+    z.object({
+      orgUnit: z.string(),
+      title: z.string(),
+      key: z.string(),
+      uploadedAt: z.string(),
+      periods: z.array(z.string()),
+      figures: z.number(),
+    }),
+  ),
   notes: z.array(
     z.object({ orgUnit: z.string(), title: z.string(), indicator: z.string(), period: z.string(), text: z.string() }),
   ),

@@ -18,6 +18,8 @@ export interface Judgement<Taken extends Observations = Observations> extends Re
   readonly returned: number;
   /** Periods of the plan of which some block is returned, in order. */
   readonly returnedPeriods: readonly string[];
+  /** Blocks returned because their period takes no more files. */
+  readonly closedFigures: number;
   readonly issues: readonly ValidationIssue[];
 }
 
@@ -31,6 +33,7 @@ export interface Sifted<Taken extends Observations> {
   /** Periods of the plan that blocks speak of, and those of which some block has errors, each in order. */
   readonly periods: readonly string[];
   readonly returnedPeriods: readonly string[];
+  readonly closedFigures: number;
   /** Problems of the file and of its blocks, as found. */
   readonly issues: readonly ValidationIssue[];
 }
@@ -79,7 +82,7 @@ function reviewed<Taken extends Observations>(
 
 /** The outcome of blocks that were judged and reviewed: under `all-or-nothing` any error returns the file. */
 function outcome<Taken extends Observations>(
-  { clean, blocks, periods, returnedPeriods, issues }: Sifted<Taken>,
+  { clean, blocks, periods, returnedPeriods, closedFigures, issues }: Sifted<Taken>,
   plan: Plan,
   history: History,
 ): Judgement<Taken | readonly Observation[]> {
@@ -94,6 +97,7 @@ function outcome<Taken extends Observations>(
     accepted: observations.length,
     returned: blocks - observations.length,
     returnedPeriods: refused ? periods : returnedPeriods,
+    closedFigures,
     issues: collapse(sayLateOnce(found)),
     ...replacedBy(observations, history),
   };

@@ -13,6 +13,7 @@ import { createProposals } from './proposals.ts';
 import { NO_HISTORY } from './review/history.ts';
 import type { RuleContext } from './rule.ts';
 import { RULES } from './rules/index.ts';
+import { periodClosed } from './rules/period-closed.ts';
 import { unplacedParts } from './unplaced.ts';
 
 /** Percentages of which the file writes some value as a bare number above 1. */
@@ -54,9 +55,11 @@ export function sift(statements: readonly Statement[], context: RuleContext): Si
   const issues: ValidationIssue[] = [];
   const clean: Observation[] = [];
   const returned: Block[] = [];
+  let closedFigures = 0;
   for (const block of blocks) {
     const found = RULES.flatMap((rule) => rule.check(block, context));
     const isReturned = found.some(isError);
+    if (found.some(({ code }) => code === periodClosed.code)) closedFigures += 1;
     // What is returned was not taken late.
     for (const one of found) if (!isReturned || one.code !== 'late') issues.push(one);
     const observation = isReturned ? null : observationOf(block);
@@ -70,6 +73,7 @@ export function sift(statements: readonly Statement[], context: RuleContext): Si
     blocks: blocks.length,
     periods: periodsOf(blocks),
     returnedPeriods: periodsOf(returned),
+    closedFigures,
     issues,
   };
 }

@@ -166,6 +166,7 @@ export function siftCoded(
       blocks: clean.length + others.blocks,
       periods: [...new Set([...periods, ...others.periods])].sort(),
       returnedPeriods: others.returnedPeriods,
+      closedFigures: others.closedFigures,
       issues: [...late, ...others.issues],
     },
   };

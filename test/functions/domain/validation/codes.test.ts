@@ -78,6 +78,11 @@ const QUOTED: Readonly<Record<string, Quoted>> = {
     'unknown-period': ['soon', '2025-Q1'],
     'period-frequency': ['2025', '2025-Q1, 2025-Q2'],
   },
+  ...{
+    'period-reopened': ['2025-Q1'],
+    'plan-reopens': ['uploads/KEN/q1.csv', '2025-Q1'],
+    'plan-reopens-more': ['25'],
+  },
   ...{ 'period-closed': ['2024-Q1', '2024-05-31'], 'period-not-open': ['2026-Q1', '2026-03-20'] },
   ...{
     'numerator-over-denominator': ['142', '≤ 121'],
