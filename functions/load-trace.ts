@@ -14,7 +14,7 @@ export async function loadTrace(
   period: Period,
   { plan }: PlanVersion,
   until: string | null,
-  { ledger, plans }: { readonly ledger: Ledger; readonly plans: Plans },
+  { ledger, plans }: { readonly ledger: Pick<Ledger, 'entries'>; readonly plans: Pick<Plans, 'crosswalk'> },
 ): Promise<PeriodTrace> {
   const parts = periodsOfYear(yearOf(period)).filter((part) => lastDay(part) <= lastDay(period));
   const read = (await Promise.all(parts.map((part) => ledger.entries(part)))).flat();

@@ -19,6 +19,7 @@ import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { ReportEnv } from './env.ts';
 import { fontCss } from './fonts.ts';
+import { createLineage } from './lineage.ts';
 import { report } from './step.ts';
 
 export interface ReportHandler {
@@ -42,6 +43,7 @@ export function createHandler(environment: Environment): ReportHandler {
     closedFiles: createClosedFiles(table),
     storesAsOf: (instant: string) => storesAsOf(table, instant),
     mailer: createMailer(new SESv2Client({}), env.SENDER),
+    addLineage: createLineage(),
     templates: readTemplates(env.TEMPLATES_DIR),
     browser,
     fontCss: (page?: string) => fontCss(env.FONTS_DIR, page),

@@ -12,13 +12,16 @@ import type { Plan } from '../domain/plan/model.ts';
 import { comparePeriods, frequencyOf, lastDay } from '../domain/plan/period.ts';
 import { buildReport } from '../domain/report/build-report.ts';
 import { renderReport } from '../domain/report/html.ts';
+import { reportJson } from '../domain/report/report-json.ts';
 import { renderReportMail } from '../domain/report/report-mail.ts';
 import { type ReportModel, reportJsonSchema } from '../domain/report/schema.ts';
+import { withoutLineage } from '../domain/report/with-lineage.ts';
 import type { ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
 import type { Templates } from '../templates.ts';
 import { type ChangesDependencies, changesIn } from './changes.ts';
 import { completenessIn, mailCompleteness, writeCompleteness } from './completeness.ts';
+import type { AddLineage } from './lineage.ts';
 
 export interface ReportDependencies extends ReportStores, ChangesDependencies {
   readonly objects: Objects;
@@ -26,6 +29,7 @@ export interface ReportDependencies extends ReportStores, ChangesDependencies {
   /** The stores as they were at an instant. */
   readonly storesAsOf: (instant: string) => ReportStores;
   readonly mailer: Mailer;
+  readonly addLineage: AddLineage;
   readonly templates: Templates;
   readonly browser: Browser;
   /** Style sheet with the fonts to embed in the PDF of a page. */
@@ -83,13 +87,16 @@ async function modelOf(
 async function render(model: ReportModel, asOf: string | undefined, deps: ReportDependencies): Promise<Rendered> {
   const words = { source: deps.templates.source, catalogue: deps.templates.catalogue(model.language) };
   const resources = { ...words, ...(asOf === undefined ? {} : { asOf }) };
-  const html = renderReport(model, resources);
+  const html = renderReport(model, { ...resources, explorable: true });
   return {
     html,
     pdf: await deps.browser.pdf(renderReport(model, { ...resources, fontCss: deps.fontCss(html) })),
-    json: `${JSON.stringify(model, null, 2)}\n`,
+    json: reportJson(model),
   };
 }
+
+/** A mail takes 40 MB in all, a reader's patience less: a larger file goes without what stands behind its figures. */
+const MAILED_JSON = 5_000_000;
 
 function attachments(formats: readonly string[], name: string, rendered: Rendered): Attachment[] {
   const all: Readonly<Record<string, Attachment>> = {
@@ -113,11 +120,12 @@ async function mailSubscribers(
   );
   const resources = { source: deps.templates.source, catalogue: deps.templates.catalogue(language) };
   const name = `${plan.id}-${period}-${scope}-${language}`;
+  const json = rendered.json.length <= MAILED_JSON ? rendered.json : reportJson(withoutLineage(model));
   for (const { email, formats } of subscribers) {
     const id = `report#${period}#${scope}#${language}#${hash}#${email}`;
     if (await deps.submissions.wasDone(id)) continue;
     const mail = renderReportMail(model, resources);
-    await deps.mailer.send({ to: email, ...mail, attachments: attachments(formats, name, rendered) });
+    await deps.mailer.send({ to: email, ...mail, attachments: attachments(formats, name, { ...rendered, json }) });
     await deps.submissions.markDone(id, deps.now().toISOString());
   }
 }
@@ -147,7 +155,8 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   if (!inForce) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
   const { plan, version } = inForce;
   const completeness = await completenessIn(message, plan, version, stores);
-  const model = await modelOf(message, plan, version, completeness, stores, deps);
+  const figures = await modelOf(message, plan, version, completeness, stores, deps);
+  const model = await deps.addLineage(figures, inForce, stores);
   const rendered = await render(model, asOf, deps);
   const folder = folderOf(message);
   await deps.objects.put(`${folder}/report.html`, rendered.html, 'text/html; charset=utf-8');

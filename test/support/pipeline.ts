@@ -19,6 +19,7 @@ import { createTable } from '../../functions/aws/table.ts';
 import type { LedgerEntry, Observation } from '../../functions/domain/ledger/entry.ts';
 import { orderOf } from '../../functions/domain/ledger/order.ts';
 import { examineUpload } from '../../functions/ingest/judge-upload.ts';
+import { createLineage } from '../../functions/report/lineage.ts';
 import { readTemplates } from '../../functions/templates.ts';
 import type { TestAws } from './embedded.ts';
 
@@ -44,6 +45,7 @@ export function createDependencies(aws: TestAws) {
     reportQueue: createQueue(new SQSClient({}), environment.REPORT_QUEUE_URL ?? ''),
     workbookQueue: createQueue(new SQSClient({}), environment.WORKBOOK_QUEUE_URL ?? ''),
     mailer: createMailer(new SESv2Client({}), 'jalon@example.org'),
+    addLineage: createLineage(),
     templates: readTemplates('templates'),
     now: () => new Date('2026-01-15T10:00:00Z'),
   };

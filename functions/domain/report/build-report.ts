@@ -133,6 +133,8 @@ function dataOf(input: ReportInput, sources: IndicatorSources): Data {
     })),
     indicators,
     dimensions: plan.dimensions.map(({ code, title, open }) => ({ code, title: text(title), open })),
+    files: [],
+    units: [],
     sdg: linksOf(indicators, lookup, (result) => result.sdg),
     gcm: linksOf(indicators, lookup, (result) => result.gcm),
     notes: current.notes.map((note) => ({ ...note, title: unitTitle(note.orgUnit) })),
@@ -151,11 +153,13 @@ function languageFree(data: Data): unknown {
     late: codes(data.late),
     returned: codes(data.returned),
     results: results.map(({ code, level, parent, statuses }) => ({ code, level, parent, statuses })),
-    indicators: indicators.map(({ title, definition, outlook, withoutOutlook, breakdowns, children, ...figures }) => ({
-      ...figures,
-      breakdowns: breakdowns.map(({ title: _, ...cell }) => cell),
-      children: children.map(({ title: _, ...child }) => child),
-    })),
+    indicators: indicators.map(
+      ({ title, definition, outlook, withoutOutlook, breakdowns, children, lineage, ...figures }) => ({
+        ...figures,
+        breakdowns: breakdowns.map(({ title: _, ...cell }) => cell),
+        children: children.map(({ title: _, ...child }) => child),
+      }),
+    ),
     notes: notes.map(({ title, ...note }) => note),
   };
 }

@@ -1,6 +1,7 @@
 import { closedFileRows } from '../completeness/closed-view.ts';
 import type { Catalogue, MessageValues } from './catalogue.ts';
 import { statusSymbols } from './charts/status-shape.ts';
+import { explorable } from './explore/explorable.ts';
 import { columnLabels, runningLines } from './running-lines.ts';
 import type { ReportModel } from './schema.ts';
 import { compileTemplate, type TemplateSource } from './template.ts';
@@ -20,6 +21,8 @@ export interface RenderOptions {
   readonly fontCss?: string;
   /** The instant as of which the report is made, for one of another time. */
   readonly asOf?: string;
+  /** Adds, for a page that is not printed, what stands behind the figures, shown by a script when it is asked for. */
+  readonly explorable?: boolean;
 }
 
 const PARTIALS = [
@@ -34,14 +37,15 @@ const PARTIALS = [
 ];
 
 /**
- * The report as one HTML document that needs nothing else: no script, no request. Equal models give equal text.
+ * The report as one HTML document that needs nothing else: no request, and no script but the one that `explorable` adds. Equal models give equal text.
  * Words come from the catalogue, titles from the model; every text is escaped.
  */
-export function renderReport(model: ReportModel, { source, catalogue, fontCss = '', asOf }: RenderOptions): string {
+export function renderReport(model: ReportModel, options: RenderOptions): string {
+  const { source, catalogue, fontCss = '', asOf, explorable: isExplorable = false } = options;
   const page = pageOf(model, catalogue);
   const period = periodName(model.period, catalogue);
   const render = compileTemplate(source, 'report/report.hbs', PARTIALS);
-  return render(
+  const html = render(
     {
       language: catalogue.language,
       direction: catalogue.direction,
@@ -74,4 +78,5 @@ export function renderReport(model: ReportModel, { source, catalogue, fontCss = 
     },
     (key: string, values: MessageValues) => catalogue.text(key, values),
   );
+  return isExplorable ? explorable(html, page, source) : html;
 }

@@ -160,5 +160,6 @@ export function reportIndicator(indicator: Indicator, sources: IndicatorSources)
     ...partsOf(indicator, found, sources),
     children: childrenOf(indicator, sources),
     series: [...series, { period, actual, coverage }],
+    lineage: null,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FileModel, LineageModel } from './lineage-schema.ts';
 import { WITHOUT_OUTLOOK } from './outlook/reasons.ts';
 import { OutlookModel } from './outlook/schema.ts';
 
@@ -83,6 +84,8 @@ const IndicatorModel = z.object({
   children: z.array(ChildModel),
   /** Periods of the same length, ascending, the report's own last. */
   series: z.array(z.object({ period: z.string(), actual: z.number().nullable(), coverage: CoverageModel })),
+  /** What stands behind `actual`; null where it was not looked up. */
+  lineage: LineageModel.nullable(),
 });
 
 /** The indicator beneath a result that stands worst: no count or mean of others hides it. */
@@ -185,6 +188,9 @@ export const ReportModel = z.object({
   ),
   indicators: z.array(IndicatorModel),
   dimensions: z.array(z.object({ code: z.string(), title: z.string(), open: z.boolean() })),
+  /** The uploads and the org units that lineages speak of. */
+  files: z.array(FileModel),
+  units: z.array(OrgUnitName),
   /** Indicators by status and by the goals, targets and objectives that their results are linked to. */
   sdg: z.array(LinkModel),
   gcm: z.array(LinkModel),

@@ -66,5 +66,6 @@ export function provenance(page: Page, asOf: string | null) {
     { label: catalogue.text('report.provenance.entries'), value: catalogue.number(model.entries) },
     { label: catalogue.text('report.provenance.hash'), value: model.hash },
     { label: catalogue.text('report.provenance.schema'), value: model.schema },
+    { label: catalogue.text('report.provenance.lineage'), value: catalogue.text('report.lineage.where') },
   ];
 }
