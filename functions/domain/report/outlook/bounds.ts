@@ -15,8 +15,9 @@ type Bounded = Pick<Indicator, 'kind' | 'overOrgUnits' | 'min' | 'max'>;
 export function boundsOf({ kind, overOrgUnits, min, max }: Bounded, values: readonly number[]): Bounds {
   const isShare = kind === 'percentage' || (kind === 'yes-no' && overOrgUnits !== 'sum');
   const sums = overOrgUnits === 'sum';
-  const least = isShare || kind === 'count' || kind === 'amount' ? 0 : Number.NEGATIVE_INFINITY;
-  const low = sums ? Math.min(min ?? least, 0) : (min ?? least);
+  const least = kind === 'score' ? Number.NEGATIVE_INFINITY : 0;
+  const lowest = min ?? least;
+  const low = sums ? (lowest >= 0 ? 0 : Number.NEGATIVE_INFINITY) : lowest;
   const high = sums ? Number.POSITIVE_INFINITY : (max ?? (isShare ? 1 : Number.POSITIVE_INFINITY));
   return {
     low: values.some((value) => value < low) ? Number.NEGATIVE_INFINITY : low,

@@ -46,6 +46,11 @@ describe('the indicator that stands worst', () => {
       worst: 'a',
     },
     {
+      of: 'one of known attainment, wherever the others stand',
+      among: [standing('a', 'at-risk', 0.6), standing('b', 'at-risk', null), standing('c', 'at-risk', 0.7)],
+      worst: 'a',
+    },
+    {
       of: 'one of unknown attainment last',
       among: [standing('a', 'at-risk', null), standing('b', 'at-risk', 0.6)],
       worst: 'b',

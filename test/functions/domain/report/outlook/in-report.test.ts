@@ -74,6 +74,12 @@ describe('outlooks in the report', () => {
     });
   });
 
+  it('are held against a region’s own targets, never against those of the whole plan', () => {
+    const past = QUARTERS.map((period, i) => syntheticActuals('AFR', period, (i + 5) / 10));
+    const model = withPast('en', { scope: 'AFR', current: syntheticActuals('AFR', '2025-Q2'), past });
+    expect(of(model, '1a.1.2')).toMatchObject({ outlook: null, withoutOutlook: 'no-final-target' });
+  });
+
   it('do not look past the report’s own period', () => {
     const later = syntheticActuals('GLOBAL', '2025-Q3', 9);
     const past = [...QUARTERS.map((period, i) => syntheticActuals('GLOBAL', period, (i + 5) / 10)), later];

@@ -56,6 +56,14 @@ describe('the outlook of a level', () => {
       outlook: { projected: 6.5, soFar: 6, paceNeeded: 5 / 3, verdict: 'unlikely' },
     },
     {
+      of: 'a share of sums, whose year is about the mean of its quarters: 0.58 and 0.6, then 0.62 and 0.64',
+      given: {
+        ...{ overTime: 'sum', overOrgUnits: 'ratio', kind: 'percentage', values: [0.5, 0.52, 0.54, 0.56, 0.58, 0.6] },
+        targets: { '2025': 0.6 },
+      },
+      outlook: { projected: expect.closeTo(0.61, 12), soFar: 0.6, finalPeriod: '2025', verdict: 'likely' },
+    },
+    {
       of: 'a level whose year is its greatest quarter',
       given: { ...rising, overTime: 'max', targets: { '2025': 7 } },
       outlook: { projected: 8, paceNeeded: 0.5, verdict: 'likely' },
@@ -198,6 +206,14 @@ describe('no outlook', () => {
     {
       of: 'of flows through less than two years of each season',
       given: { ...seasonal, values: seasonal.values.slice(0, 8) },
+      reason: 'seasons',
+    },
+    {
+      of: 'of flows through 18 months',
+      given: {
+        ...{ overTime: 'sum', frequency: 'monthly', values: Array.from({ length: 18 }, (_, i) => 100 + i) },
+        targets: { '2024': 1000, '2025': 1000 },
+      },
       reason: 'seasons',
     },
     {
