@@ -56,12 +56,12 @@ export interface Revision {
   readonly now: number | null;
 }
 
-/** Sums taken in another order differ in their last digits; that is no revision. */
+/** Sums taken in another order differ in their last digits, about nought too; that is no revision. */
 const NOISE = 1e-12;
 
 export function isSame(a: number | null, b: number | null): boolean {
   if (a === null || b === null) return a === b;
-  return Math.abs(a - b) <= NOISE * Math.max(Math.abs(a), Math.abs(b));
+  return Math.abs(a - b) <= NOISE * Math.max(1, Math.abs(a), Math.abs(b));
 }
 
 /**

@@ -61,11 +61,13 @@ export function changesSection(page: Page) {
   const { model, catalogue } = page;
   const { since, figures } = model.changes;
   const indicators = new Map(model.indicators.map((indicator) => [indicator.code, indicator]));
-  const rows = figures.slice(0, MOST_FIGURES).flatMap((figure) => {
+  const visible = figures.flatMap((figure) => {
     const indicator = indicators.get(figure.indicator);
     if (!indicator) return [];
     const text = (value: number | null) =>
       value === null ? catalogue.text('report.changes.not-reported') : figureText(value, indicator, catalogue);
+    // Less than the decimals shown: told by the data file alone.
+    if (text(figure.before) === text(figure.now)) return [];
     return [
       {
         code: indicator.code,
@@ -78,6 +80,7 @@ export function changesSection(page: Page) {
       },
     ];
   });
+  const rows = visible.slice(0, MOST_FIGURES);
   const more = figures.length - rows.length;
   return {
     lead:

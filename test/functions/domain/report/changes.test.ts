@@ -84,6 +84,12 @@ describe('The section on changes since the last report', () => {
     expect(more).toBe('15 more figures are listed in report.json.');
   });
 
+  it('leaves to the data file what is less than the decimals shown', () => {
+    const { rows, more } = section('en', changed({ before: 10.1, now: 10.2 }), changed({}));
+    expect(rows).toHaveLength(1);
+    expect(more).toBe('1 more figure is listed in report.json.');
+  });
+
   it('is one line where there is nothing to tell', () => {
     expect(section('en')).toEqual({
       lead: 'No figure has been revised since the report on January–March 2025 (data as of 19 April 2025).',
@@ -154,6 +160,7 @@ describe('Revisions', () => {
     [1_000_000, 1_000_001, false],
     [0, 1e-9, false],
     [0, 0, true],
+    [0, 5e-17, true],
     [null, 0, false],
     [null, null, true],
   ])('tell %s from %s only beyond the last digits of a sum: %s', (a, b, expected) => {
