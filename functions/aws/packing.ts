@@ -37,7 +37,9 @@ interface ObservationColumns extends FigureColumns {
 
 const figureColumns = (): FigureColumns => ({ value: [], numerator: [], denominator: [], cells: [] });
 
-const splitCells = (cells: string): string[] => (cells === '' ? [] : cells.split(' '));
+const NO_CELLS: readonly string[] = [];
+
+const splitCells = (cells: string): readonly string[] => (cells === '' ? NO_CELLS : cells.split(' '));
 
 /** Observations of one period, column by column: like values side by side compress best. */
 export function packObservations(observations: Observations): Uint8Array {
@@ -71,29 +73,40 @@ export function packObservations(observations: Observations): Uint8Array {
   return pack(columns);
 }
 
+const MOST_KEPT = 10_000;
+const known = new Map<string, BreakdownRow['categories']>();
+
+/** Rows of the same categories share one object, so that what is worked out of it is worked out once. */
+function categoriesOf(text: string): BreakdownRow['categories'] {
+  const before = known.get(text);
+  if (before) return before;
+  const categories: BreakdownRow['categories'] = JSON.parse(text);
+  if (known.size < MOST_KEPT) known.set(text, categories);
+  return categories;
+}
+
+const NO_ROWS: readonly BreakdownRow[] = [];
+
+function unpackRows(rows: ObservationColumns['breakdown'], first: number, end: number): readonly BreakdownRow[] {
+  if (end === first) return NO_ROWS;
+  const breakdown: BreakdownRow[] = [];
+  for (let at = first; at < end; at++)
+    breakdown.push({
+      categories: categoriesOf(rows.categories[at] ?? '{}'),
+      value: rows.value[at] ?? null,
+      numerator: rows.numerator[at] ?? null,
+      denominator: rows.denominator[at] ?? null,
+      cells: splitCells(rows.cells[at] ?? ''),
+    });
+  return breakdown;
+}
+
 export function unpackObservations(bytes: Uint8Array, period: string): Observation[] {
   const columns = unpack<ObservationColumns>(bytes);
-  const rows = columns.breakdown;
-  const categories = new Map<string, Readonly<Record<string, string>>>();
-  const categoriesOf = (text: string): Readonly<Record<string, string>> => {
-    const known = categories.get(text) ?? JSON.parse(text);
-    categories.set(text, known);
-    return known;
-  };
   let next = 0;
   return columns.orgUnit.map((orgUnit, i) => {
     const first = next;
     next += columns.rows[i] ?? 0;
-    const breakdown = Array.from({ length: next - first }, (_, k): BreakdownRow => {
-      const at = first + k;
-      return {
-        categories: categoriesOf(rows.categories[at] ?? '{}'),
-        value: rows.value[at] ?? null,
-        numerator: rows.numerator[at] ?? null,
-        denominator: rows.denominator[at] ?? null,
-        cells: splitCells(rows.cells[at] ?? ''),
-      };
-    });
     return {
       orgUnit,
       indicator: columns.indicator[i] ?? '',
@@ -105,7 +118,7 @@ export function unpackObservations(bytes: Uint8Array, period: string): Observati
       },
       cells: splitCells(columns.cells[i] ?? ''),
       sheet: columns.sheet[i] ?? null,
-      breakdown,
+      breakdown: unpackRows(columns.breakdown, first, next),
       note: columns.note[i] ?? null,
     };
   });

@@ -4,13 +4,17 @@ import { startEmbeddedAws } from '../../infra/local/embedded-aws.ts';
 import { createHandlers } from '../../infra/local/handlers.ts';
 import { createPump } from '../../infra/local/pump.ts';
 import { PRICES, price } from './prices.ts';
-import { csvOf, officeCode, officeRows, syntheticPlan } from './synthetic.ts';
+import { csvOf, officeCode, officeRows, SIX_AGES, syntheticPlan } from './synthetic.ts';
 
 const PERIOD = '2025-Q1';
 
-/** One reporting cycle: the plan, one file of each office for one quarter, the global report; requests counted and priced. */
-export async function benchCycle(offices: number, indicators: number): Promise<void> {
-  const { plan, workbook } = await syntheticPlan(offices, indicators);
+/**
+ * One reporting cycle: the plan, one file of each office for one quarter with twelve rows a figure (six for a small cycle), the reports of
+ * the world and every region; requests counted and priced.
+ */
+export async function benchCycle(offices: number, indicators: number, isFull = false): Promise<void> {
+  const { plan, workbook } = await syntheticPlan(offices, indicators, isFull ? { ages: SIX_AGES } : {});
+  const regions = plan.orgUnits.flatMap(({ code, kind }) => (isFull && kind === 'region' ? [code] : []));
   const embedded = await startEmbeddedAws();
   const { steps, dispatch, close } = createHandlers(embedded);
   let gigabyteSeconds = 0;
@@ -33,20 +37,23 @@ export async function benchCycle(offices: number, indicators: number): Promise<v
       await bucket.drop(`uploads/${officeCode(i)}/q1.csv`, csvOf(officeRows(plan, [PERIOD], i)));
     await pump.idle();
     const judged = performance.now();
-    await dispatch({ period: PERIOD, scopes: ['GLOBAL'], languages: ['en'] });
+    await dispatch({ period: PERIOD, scopes: ['GLOBAL', ...regions], languages: ['en'] });
     await pump.idle();
     const end = performance.now();
     const dead = await pump.deadLetters();
     if (dead.length > 0) throw new Error(`${dead.length} dead letters: ${dead[0]?.body}`);
 
     const observations = offices * indicators;
+    const rows = isFull ? 12 : 6;
     const priced = price(embedded.requests);
     const lambda = gigabyteSeconds * PRICES.lambdaGigabyteSecond + invocations * PRICES.lambdaRequest;
     const total = priced.reduce((sum, { dollars }) => sum + dollars, lambda);
     const line = (text: string) => process.stdout.write(`${text}\n`);
-    line(`\nOne reporting cycle: ${offices} offices x ${indicators} indicators, ${observations} observations`);
     line(
-      `  files to actuals ${((judged - start) / 1000).toFixed(1)} s, ${Math.round((observations * 1000) / (judged - start))} observations a second; report ${((end - judged) / 1000).toFixed(1)} s`,
+      `\nOne reporting cycle: ${offices} offices x ${indicators} indicators x ${rows} rows, ${observations} observations, ${1 + regions.length} reports`,
+    );
+    line(
+      `  files to actuals ${((judged - start) / 1000).toFixed(1)} s, ${Math.round((observations * 1000) / (judged - start))} observations a second; reports ${((end - judged) / 1000).toFixed(1)} s`,
     );
     for (const { service, action, requests, dollars } of priced)
       line(`  ${`${service} ${action}`.padEnd(30)} ${String(requests).padStart(8)} requests  $${dollars.toFixed(6)}`);

@@ -21,7 +21,7 @@ export const monthCode = (month: number): string => `2025-${String(month + 1).pa
 
 /** A plan of monthly counts by sex. */
 export function monthlyPlan({ offices, indicators }: Size): Plan {
-  const sheets = syntheticSheets(offices, indicators, 'monthly');
+  const sheets = syntheticSheets(offices, indicators, { frequency: 'monthly' });
   const { plan } = readPlan(Object.entries(sheets).map(([sheet, rows]) => ({ sheet, hidden: false, rows })));
   if (!plan) throw new Error('The bench plan is not valid');
   return plan;

@@ -11,14 +11,19 @@ export interface SyntheticPlan {
 
 const SEXES = ['F', 'M'];
 const AGES = ['0-17', '18-59', '60+'];
+/** Crossed with sex they make twelve rows a figure. */
+export const SIX_AGES = ['0-4', '5-11', '12-17', '18-24', '25-59', '60+'];
 export const QUARTERS = ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'];
 
+export interface Sort {
+  readonly frequency?: 'monthly' | 'quarterly';
+  readonly ages?: readonly string[];
+  readonly quarters?: readonly string[];
+}
+
 /** The sheets of a plan of so many offices and indicators. */
-export function syntheticSheets(
-  offices: number,
-  indicators: number,
-  frequency: 'monthly' | 'quarterly' = 'quarterly',
-): Record<string, Value[][]> {
+export function syntheticSheets(offices: number, indicators: number, sort: Sort = {}): Record<string, Value[][]> {
+  const { frequency = 'quarterly', ages = AGES, quarters = QUARTERS } = sort;
   const regions = Math.max(1, Math.ceil(offices / 20));
   const units = Array.from({ length: offices }, (_, i) => officeCode(i));
   const targets = Array.from({ length: indicators }, (_, i): Value[] => [
@@ -33,9 +38,9 @@ export function syntheticSheets(
       ...Object.entries({
         id: 'bench',
         'title.en': 'Bench plan',
-        start: '2025-01-01',
+        start: `${quarters[0]?.slice(0, 4)}-01-01`,
         end: '2028-12-31',
-        effectiveFrom: '2025',
+        effectiveFrom: quarters[0]?.slice(0, 4) ?? null,
         languages: 'en',
         defaultLanguage: 'en',
         acceptance: 'partial',
@@ -68,7 +73,7 @@ export function syntheticSheets(
       ['sex', null, 'Sex'],
       ...SEXES.map((sex) => ['sex', sex, `Sex ${sex}`]),
       ['age', null, 'Age'],
-      ...AGES.map((age) => ['age', age, `Age ${age}`]),
+      ...ages.map((age) => ['age', age, `Age ${age}`]),
     ],
     OrgUnits: [
       ['code', 'parent', 'kind', 'title.en', 'language', 'email'],
@@ -93,7 +98,7 @@ export function syntheticSheets(
     Targets: [['indicator', 'orgUnit', 'period', 'value'], ...targets],
     Periods: [
       ['period', 'opens', 'due', 'closes'],
-      ...QUARTERS.map((period) => [period, '2025-01-01', '2030-12-31', '2030-12-31']),
+      ...quarters.map((period) => [period, '2023-01-01', '2030-12-31', '2030-12-31']),
     ],
   };
 }
@@ -102,8 +107,8 @@ export const officeCode = (i: number): string => `C${String(i).padStart(3, '0')}
 export const indicatorCode = (i: number): string => `${(i % 3) + 1}.${Math.floor(i / 3) + 1}`;
 
 /** A plan of so many offices and indicators, each broken down by sex and age, as headquarters would drop it. */
-export async function syntheticPlan(offices: number, indicators: number): Promise<SyntheticPlan> {
-  const all = syntheticSheets(offices, indicators);
+export async function syntheticPlan(offices: number, indicators: number, sort: Sort = {}): Promise<SyntheticPlan> {
+  const all = syntheticSheets(offices, indicators, sort);
   const { plan, issues } = readPlan(Object.entries(all).map(([sheet, rows]) => ({ sheet, hidden: false, rows })));
   if (!plan) throw new Error(`The bench plan is not valid: ${JSON.stringify(issues.slice(0, 3))}`);
   const book = new ExcelJS.Workbook();
@@ -111,13 +116,14 @@ export async function syntheticPlan(offices: number, indicators: number): Promis
   return { plan, workbook: new Uint8Array(await book.xlsx.writeBuffer()) };
 }
 
-/** A long table of an office: one row a value, crossed by sex and age, so `6 * indicators` rows a quarter. */
+/** A long table of an office: one row a value, crossed by sex and age, so `6 * indicators` rows a quarter, or twice that. */
 export function officeRows(plan: Plan, quarters: readonly string[], seed: number): string[][] {
+  const ages = plan.dimensions.find(({ code }) => code === 'age')?.categories.map(({ code }) => code) ?? [];
   const header = ['Indicator', 'Period', 'sex', 'age', 'Value'];
   const rows = quarters.flatMap((period, q) =>
     plan.indicators.flatMap(({ code }, i) =>
       SEXES.flatMap((sex, s) =>
-        AGES.map((age, a) => [
+        ages.map((age, a) => [
           code,
           period,
           sex,
