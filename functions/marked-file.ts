@@ -2,6 +2,7 @@ import { type Attempting, attempt } from './attempt.ts';
 import { annotate } from './domain/annotation/annotate.ts';
 import type { Plan } from './domain/plan/model.ts';
 import type { Catalogue } from './domain/report/catalogue.ts';
+import { holdsPersonalData } from './domain/sheet/personal/without-personal-data.ts';
 import type { Receipt } from './domain/validation/receipt.ts';
 import { hasDied, marking } from './intake.ts';
 import { log, reasonOf } from './log.ts';
@@ -22,6 +23,8 @@ export interface JudgedFile {
  */
 export async function markedFile(file: JudgedFile, deps: Attempting): Promise<Uint8Array | null> {
   const { bytes, receipt, plan, order, catalogue } = file;
+  // The copy would carry out of the upload's folder what must stay there.
+  if (holdsPersonalData(receipt.issues)) return null;
   if (bytes === null || hasDied(receipt) || receipt.issues.every(({ severity }) => severity === 'info')) return null;
   const compute = () => {
     try {

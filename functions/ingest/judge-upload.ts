@@ -2,7 +2,9 @@ import { knownWords } from '../domain/plan/known-words.ts';
 import type { Plan } from '../domain/plan/model.ts';
 import { codeGrid } from '../domain/sheet/coded/code-grid.ts';
 import { codeText } from '../domain/sheet/coded/code-text.ts';
+import type { Grid } from '../domain/sheet/grid.ts';
 import { openFile } from '../domain/sheet/open.ts';
+import { codedWithoutPersonalData, withoutPersonalData } from '../domain/sheet/personal/without-personal-data.ts';
 import { readSheets } from '../domain/sheet/read-sheets.ts';
 import type { OpenedFile, UnderstoodColumn } from '../domain/sheet/statement.ts';
 import type { Examination, Judgement } from '../domain/validation/conclude.ts';
@@ -59,7 +61,11 @@ function examined({ observations, conclude }: Examination, understood: readonly 
 /** A long table, examined column by column; null for any other file. */
 function examineLongText(bytes: Uint8Array, plan: Plan, context: Context): ExaminedUpload | null {
   const text = bytes.length < LONG_TABLE.bytes ? null : codeText(bytes, knownWords(plan));
-  const examination = text && examineCoded(text.coded, text.notes, plan, context);
+  if (text === null) return null;
+  const { sheets, issues } = codedWithoutPersonalData(text.coded, plan);
+  const [coded] = sheets;
+  if (!coded) return settled(refused(...text.notes, ...issues));
+  const examination = examineCoded(coded, [...text.notes, ...issues], plan, context);
   return examination && examined(examination, examination.understood);
 }
 
@@ -69,6 +75,8 @@ function examineLongSheet({ grids, notes }: OpenedFile, plan: Plan, context: Con
   const examination = isLong ? examineCoded(codeGrid(grid), [...notes, ...(grid.remarks ?? [])], plan, context) : null;
   return examination && examined(examination, examination.understood);
 }
+
+const isOnView = ({ hidden }: Grid): boolean => !hidden;
 
 /** The sheets of any file, examined row by row. */
 export function examineSheets({ grids, notes }: OpenedFile, plan: Plan, context: Context): ExaminedUpload {
@@ -86,7 +94,10 @@ export const examineUpload: ExamineUpload = (bytes, plan, context) => {
   if (long) return long;
   const opened = openFile(bytes, { knownWords: knownWords(plan), unpacker });
   if (!opened.ok) return settled(refused(opened.issue));
-  return examineLongSheet(opened, plan, context) ?? examineSheets(opened, plan, context);
+  const { sheets, issues } = withoutPersonalData(opened.grids, plan);
+  const read = { ...opened, grids: sheets, notes: [...opened.notes, ...issues] };
+  if (!sheets.some(isOnView) && opened.grids.some(isOnView)) return settled(refused(...read.notes));
+  return examineLongSheet(read, plan, context) ?? examineSheets(read, plan, context);
 };
 
 /** The outcome of an office file of which the ledger held nothing before; see `examineUpload`. */

@@ -17,6 +17,11 @@ export function isolated(text: string, { direction }: Catalogue): string {
 /** Longer texts of a file drown the sentence that quotes them. */
 const LONGEST = 300;
 
+/** What a receipt keeps of a cell: enough to find it again, and no document that was pasted into it. */
+export function clipped(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).toWellFormed()}…`;
+}
+
 /** What an office wrote, as a sentence quotes it: on one line, not too long, in its own reading direction. */
 export function quoted(text: string, catalogue: Catalogue): string {
   const characters = [

@@ -3,7 +3,7 @@ import type { ToldChanges } from '../plan/changes/words.ts';
 import type { Catalogue, MessageValues } from '../report/catalogue.ts';
 import type { UnderstoodColumn } from '../sheet/statement.ts';
 import type { Severity, ValidationIssue } from './issue.ts';
-import { quoted } from './quoted.ts';
+import { clipped, quoted } from './quoted.ts';
 import type { Replacement } from './review/replaced.ts';
 
 export type SubmissionStatus = 'accepted' | 'accepted-with-warnings' | 'partially-accepted' | 'rejected';
@@ -55,6 +55,7 @@ function localise(issue: ValidationIssue, catalogue: Catalogue): ReceiptIssue {
   );
   return {
     ...issue,
+    found: issue.found === null ? null : clipped(issue.found),
     message: catalogue.text(`issue.${issue.code}.message`, values),
     remedy: catalogue.text(`issue.${issue.code}.remedy`, values),
   };
@@ -70,6 +71,7 @@ export function createReceipt<S extends SubmissionStatus | 'pending'>(
   return {
     schema: 'jalon/receipt/1',
     ...facts,
+    understood: facts.understood.map((column) => ({ ...column, header: clipped(column.header) })),
     language: catalogue.language,
     issues: ordered.map((issue) => localise(issue, catalogue)),
   };

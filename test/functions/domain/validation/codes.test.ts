@@ -43,6 +43,8 @@ const VALUES: MessageValues = {
     row: 9,
     before: '120',
     earlier: '2025-Q1',
+    holds: 'phone',
+    headed: 'yes',
   },
 };
 
