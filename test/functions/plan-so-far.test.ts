@@ -96,6 +96,28 @@ describe('the plan so far', () => {
     expect(await soFar('AME', '2025-Q3')).toEqual([1, 11, 211]);
   });
 
+  it('keeps what a unit reported that has closed since, and begins with a unit when that opens', async () => {
+    await deps.plans.add(planOf(), '1');
+    await upload('KEN-DAD', '2024-Q4', 100);
+    const next = planOf({ effectiveFrom: '2025' });
+    const [any] = next.orgUnits.filter(({ code }) => code === 'NER');
+    if (!any) throw new Error('The plan has no such unit');
+    const orgUnits = next.orgUnits.map((unit) => (unit.code === 'KEN-DAD' ? { ...unit, closed: '2024-12-31' } : unit));
+    const opened = { ...any, code: 'TCD', opened: '2025-04-01', iso3: 'TCD' };
+    const version = await deps.plans.add({ ...next, orgUnits: [...orgUnits, opened] }, '2');
+    await recompute([{ kind: 'plan', version }], deps);
+    await upload('TCD', '2025-Q2', 10);
+    expect(await soFar('KEN', '2024-Q4')).toEqual([100, 100, 100]);
+    expect(await soFar('AFR', '2025-Q2')).toEqual([10, 10, 110]);
+    const coverage = async (scope: string, period: string) => {
+      const stored = await deps.actuals.get(scope, period);
+      return stored?.actuals.find(({ indicator }) => indicator === '1a.1')?.coverage;
+    };
+    // Kenya, Niger (from April 2025) and Dadaab; then Kenya, Niger and Chad.
+    expect(await coverage('AFR', '2024-Q4')).toEqual({ reported: 1, expected: 2 });
+    expect(await coverage('AFR', '2025-Q2')).toEqual({ reported: 1, expected: 3 });
+  });
+
   it('finds a renumbered indicator again', async () => {
     await deps.plans.add(planOf(), '1');
     await upload('KEN', '2024-Q1', 100);
@@ -210,6 +232,26 @@ describe('work on several years at once', () => {
     },
     120_000,
   );
+
+  it('that dies after any of its calls, and is tried again, leaves what a quiet run leaves', async () => {
+    const expected = await run([LATER, EARLIER], null);
+    const died = async (at: number) => {
+      const stores = createMemoryStores();
+      await stores.addPlan(plan);
+      await LATER(stores, stores);
+      const turns = createTurns();
+      const { plans, ledger, actuals: stored, carries } = stores;
+      // A process that makes no call more is a dead one.
+      EARLIER(turns.gate(0, { plans, ledger, actuals: stored, carries }), stores).catch(() => undefined);
+      const wasAlive = await turns.serve({ actor: 0, calls: at });
+      await EARLIER(stores, stores);
+      expect(actuals(stores), `after call ${at}`).toEqual(expected);
+      return wasAlive;
+    };
+    let calls = 1;
+    while ((await died(calls)) === calls) calls += 1;
+    expect(calls).toBeGreaterThan(60);
+  }, 60_000);
 
   it('on three years, with corrections and a version that moves an office, however requests come between each other', async () => {
     const actors = [

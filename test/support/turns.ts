@@ -10,6 +10,8 @@ export interface Burst {
 export interface Turns {
   /** The same adapters for one actor: each of its calls waits for its turn. */
   gate<T extends object>(actor: number, adapters: T): T;
+  /** Lets an actor make up to so many calls; gives how many it made. */
+  serve(burst: Burst): Promise<number>;
   /** Runs the actors to their end: burst by burst, those that do not wait left out, then the rest in order. */
   run(actors: readonly (() => Promise<unknown>)[], bursts: readonly Burst[]): Promise<void>;
 }
@@ -36,18 +38,18 @@ export function createTurns(): Turns {
       },
     });
 
-  /** Makes up to so many calls of an actor; gives whether it made any. */
-  async function serve({ actor, calls }: Burst): Promise<boolean> {
+  async function serve({ actor, calls }: Burst): Promise<number> {
     for (let made = 0; made < calls; made += 1) {
       await flush();
       const next = waiting.get(actor)?.shift();
-      if (next === undefined) return made > 0;
+      if (next === undefined) return made;
       await next();
     }
-    return calls > 0;
+    return calls;
   }
 
   return {
+    serve,
     gate(actor, adapters) {
       const gated = { ...adapters };
       for (const [name, adapter] of Object.entries(adapters)) Object.assign(gated, { [name]: gateOne(actor, adapter) });
@@ -57,7 +59,8 @@ export function createTurns(): Turns {
       const ends = Promise.all(actors.map((actor) => actor()));
       ends.catch(() => undefined);
       for (const burst of bursts) await serve(burst);
-      for (const actor of actors.keys()) while (await serve({ actor, calls: Number.POSITIVE_INFINITY })) await flush();
+      for (const actor of actors.keys())
+        while ((await serve({ actor, calls: Number.POSITIVE_INFINITY })) > 0) await flush();
       await ends;
     },
   };

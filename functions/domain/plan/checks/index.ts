@@ -17,6 +17,7 @@ import { orgUnitContactCheck } from './org-unit-contact.ts';
 import { orgUnitCyclesCheck } from './org-unit-cycles.ts';
 import { orgUnitDatesCheck } from './org-unit-dates.ts';
 import { orgUnitTreeCheck } from './org-unit-tree.ts';
+import { orgUnitsGoneCheck } from './org-units-gone.ts';
 import { periodFrequenciesCheck } from './period-frequencies.ts';
 import { periodGapsCheck } from './period-gaps.ts';
 import { periodWindowsCheck } from './period-windows.ts';
@@ -52,6 +53,7 @@ export const PLAN_CHECKS: readonly PlanCheck[] = [
   depthCheck,
   orgUnitContactCheck,
   orgUnitDatesCheck,
+  orgUnitsGoneCheck,
   aggregationMeaningCheck,
   breakdownsCheck,
   decimalsCheck,

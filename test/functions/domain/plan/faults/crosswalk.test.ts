@@ -44,6 +44,12 @@ describe('against the version in use', () => {
 
   it('the same workbook again has no fault', () => expect(told({})).toEqual([]));
 
+  it('an org unit that is no longer there takes what it reported with it', () => {
+    const without = (rows: Rows) => rows.filter(([code]) => code !== 'KEN-DAD');
+    expect(told({ OrgUnits: without })).toEqual(['warning nullnull plan-org-units-gone']);
+    expect(told({ OrgUnits: cell(8, 'closed', '2025-03-31') })).toEqual([]);
+  });
+
   it('two indicators in use cannot become one', () => {
     const without = {
       Indicators: (rows: Rows) => rows.filter((row) => row[0] !== '1a.2'),
