@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Mailer } from './aws/mail.ts';
+import type { Mail, Mailer } from './aws/mail.ts';
 import type { Objects } from './aws/objects.ts';
 import type { Submissions } from './aws/submissions.ts';
 import { type OrgUnit, type Plan, titleIn } from './domain/plan/model.ts';
@@ -8,6 +8,7 @@ import { correctionsName } from './domain/validation/mail/file-names.ts';
 import { type PendingReceipt, type Receipt, receiptKey } from './domain/validation/receipt.ts';
 import { renderReceiptMail } from './domain/validation/receipt-mail.ts';
 import type { Upload } from './events.ts';
+import { mailOnce } from './mail-once.ts';
 import type { Templates } from './templates.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -43,15 +44,28 @@ export async function fetchUpload(upload: Upload, maxBytes: number, objects: Obj
   }
 }
 
+/** Stores the receipt of an upload that waits, unless it has one: another delivery of the same message may have answered it since. */
+export async function keepPending(
+  receipt: PendingReceipt,
+  path: string,
+  order: string,
+  objects: Objects,
+): Promise<void> {
+  const key = receiptKey(receipt.orgUnit, path, receipt.uploadedAt, order);
+  await objects.putNew(key, textOf(receipt), 'application/json');
+}
+
+const textOf = (receipt: Receipt | PendingReceipt): string => `${JSON.stringify(receipt, null, 2)}\n`;
+
 /** Stores a receipt; gives its key. */
 export async function keepReceipt(
-  receipt: Receipt | PendingReceipt,
+  receipt: Receipt,
   path: string,
   order: string,
   objects: Objects,
 ): Promise<string> {
   const key = receiptKey(receipt.orgUnit, path, receipt.uploadedAt, order);
-  await objects.put(key, `${JSON.stringify(receipt, null, 2)}\n`, 'application/json');
+  await objects.put(key, textOf(receipt), 'application/json');
   return key;
 }
 
@@ -72,10 +86,10 @@ export async function keepAnswer(
   return { receipt: complete, receiptKey: await keepReceipt(complete, path, order, objects) };
 }
 
-/** What a function may die of with a file: reading and judging are tried twice, marking once, as an answer can do without. */
+/** What a function may die of with a file. Each is tried twice: a function may die of something else just then. */
 export const reading = (order: string) => ({ name: `reading#${order}`, deaths: 2 });
 export const judging = (order: string) => ({ name: `judging#${order}`, deaths: 2 });
-export const marking = (order: string) => ({ name: `marking#${order}`, deaths: 1 });
+export const marking = (order: string) => ({ name: `marking#${order}`, deaths: 2 });
 
 export const readingAgain = (): ValidationIssue => issue('reading-again', 'warning');
 export const readerDied = (): ValidationIssue => issue('reader-died', 'error');
@@ -108,21 +122,23 @@ export interface Telling {
 /** Mails a receipt to an org unit, unless it has none or this receipt was mailed before. */
 export async function mailReceipt(
   { receipt, receiptKey, marked, unit, plan, order }: Telling,
-  { submissions, mailer, templates, now }: ReceiptMailing,
+  { templates, ...mailing }: ReceiptMailing,
 ): Promise<void> {
   // Should the file be read after all, once the reader is repaired, that is news.
   const id = `receipt#${receipt.orgUnit}#${order}${hasDied(receipt) ? '#died' : ''}`;
-  if (!unit.email || (await submissions.wasDone(id))) return;
-  const catalogue = templates.catalogue(receipt.language);
-  const office = titleIn(unit.title, receipt.language, plan.defaultLanguage);
-  const content = marked !== null && marked.length <= MOST_ATTACHED ? marked : null;
-  const filename = correctionsName(receipt.key, catalogue);
-  const corrections = { attached: content && filename, key: receipt.corrections ?? null };
-  const mail = renderReceiptMail(
-    { receipt, plan, office, receiptKey, corrections },
-    { source: templates.source, catalogue },
-  );
-  const attachments = content ? [{ filename, content, contentType: XLSX }] : [];
-  await mailer.send({ to: unit.email, ...mail, attachments });
-  await submissions.markDone(id, now().toISOString());
+  const { email } = unit;
+  if (!email) return;
+  const compose = (): Mail => {
+    const catalogue = templates.catalogue(receipt.language);
+    const office = titleIn(unit.title, receipt.language, plan.defaultLanguage);
+    const content = marked !== null && marked.length <= MOST_ATTACHED ? marked : null;
+    const filename = correctionsName(receipt.key, catalogue);
+    const corrections = { attached: content && filename, key: receipt.corrections ?? null };
+    const mail = renderReceiptMail(
+      { receipt, plan, office, receiptKey, corrections },
+      { source: templates.source, catalogue },
+    );
+    return { to: email, ...mail, attachments: content ? [{ filename, content, contentType: XLSX }] : [] };
+  };
+  await mailOnce(id, compose, mailing);
 }

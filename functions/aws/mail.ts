@@ -15,6 +15,9 @@ export interface Mail {
   readonly attachments: readonly Attachment[];
 }
 
+/** After so long, tries of the SDK included, a mail is taken not to have gone. */
+export const SEND_SECONDS = 40;
+
 export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
@@ -43,6 +46,7 @@ export function createMailer(ses: SESv2Client, sender: string): Mailer {
           Destination: { ToAddresses: [mail.to] },
           Content: { Raw: { Data: raw } },
         }),
+        { abortSignal: AbortSignal.timeout(SEND_SECONDS * 1000) },
       );
     },
   };

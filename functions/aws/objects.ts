@@ -10,10 +10,15 @@ export interface Objects {
   /** The bytes of an object, unless it is gone or larger than `maxBytes` (then it is not downloaded). */
   get(key: string, versionId: string | null, maxBytes: number): Promise<FetchedObject>;
   put(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
+  /** Puts an object unless there is one of that key. */
+  putNew(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
 }
 
 /** A key without an object, or a version deleted since. */
 const GONE: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']);
+
+/** An object is there already, or is being put at this moment. */
+const THERE: ReadonlySet<string> = new Set(['PreconditionFailed', 'ConditionalRequestConflict']);
 
 export function createObjects(s3: S3Client, bucket: string): Objects {
   return {
@@ -36,6 +41,14 @@ export function createObjects(s3: S3Client, bucket: string): Objects {
     },
     async put(key, body, contentType) {
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }));
+    },
+    async putNew(key, body, contentType) {
+      const object = { Bucket: bucket, Key: key, Body: body, ContentType: contentType };
+      try {
+        await s3.send(new PutObjectCommand({ ...object, IfNoneMatch: '*' }));
+      } catch (error) {
+        if (!(error instanceof S3ServiceException && THERE.has(error.name))) throw error;
+      }
     },
   };
 }

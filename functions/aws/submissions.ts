@@ -26,6 +26,20 @@ export interface Submissions {
   /** Whether something that must happen once, such as a mail, has happened. */
   wasDone(id: string): Promise<boolean>;
   markDone(id: string, at: string): Promise<void>;
+  /**
+   * Takes something that must happen once upon oneself, until an instant (in milliseconds), unless it has happened or another, who said
+   * so before, still has time.
+   */
+  claim(id: string, claim: Claim): Promise<'ours' | 'done' | 'taken'>;
+  /** Leaves what was claimed to whoever comes next. */
+  release(id: string, claim: Claim): Promise<void>;
+}
+
+export interface Claim {
+  /** Tells claimants apart. */
+  readonly by: string;
+  readonly now: number;
+  readonly until: number;
 }
 
 /** Tells what became of an upload from the plan version pinned for it. */
@@ -47,6 +61,24 @@ export function createSubmissions(table: Table): Submissions {
           TableName: table.name,
           Item: { ...attributes, pk: { S: pk }, sk: { S: sk } },
           ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  /** Puts a claim unless it is done, or another's time is not over; tells whether it did. */
+  async function putClaim(id: string, { by, now }: Claim, until: number): Promise<boolean> {
+    try {
+      await table.client.send(
+        new PutItemCommand({
+          TableName: table.name,
+          Item: { pk: { S: `DONE#${id}` }, sk: { S: 'done' }, claimant: { S: by }, claimedUntil: { N: String(until) } },
+          ConditionExpression: 'attribute_not_exists(pk) OR claimedUntil <= :now OR claimant = :by',
+          ExpressionAttributeValues: { ':now': { N: String(now) }, ':by': { S: by } },
         }),
       );
       return true;
@@ -107,7 +139,7 @@ export function createSubmissions(table: Table): Submissions {
       const pinned = first ? undefined : (await read(pk, order))?.entries?.B;
       return pinned ? unpack<string[]>(pinned) : entries;
     },
-    wasDone: async (id) => (await read(`DONE#${id}`, 'done')) !== undefined,
+    wasDone: async (id) => (await read(`DONE#${id}`, 'done'))?.at !== undefined,
     async markDone(id, at) {
       await table.client.send(
         new PutItemCommand({
@@ -115,6 +147,16 @@ export function createSubmissions(table: Table): Submissions {
           Item: { pk: { S: `DONE#${id}` }, sk: { S: 'done' }, at: { S: at } },
         }),
       );
+    },
+    async claim(id, claim) {
+      if (await putClaim(id, claim, claim.until)) return 'ours';
+      const there = await read(`DONE#${id}`, 'done');
+      if (there?.at !== undefined) return 'done';
+      // Our own where the answer to the first try was lost.
+      return there?.claimant?.S === claim.by ? 'ours' : 'taken';
+    },
+    async release(id, claim) {
+      await putClaim(id, claim, 0);
     },
   };
 }

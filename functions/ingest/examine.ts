@@ -6,7 +6,7 @@ import type { Catalogue } from '../domain/report/catalogue.ts';
 import type { ValidationIssue } from '../domain/validation/issue.ts';
 import { createReceipt } from '../domain/validation/receipt.ts';
 import type { Upload } from '../events.ts';
-import { fetchUpload, keepReceipt, readerDied, reading, readingAgain } from '../intake.ts';
+import { fetchUpload, keepPending, readerDied, reading, readingAgain } from '../intake.ts';
 import { log, reasonOf } from '../log.ts';
 import {
   type ExaminedUpload,
@@ -83,10 +83,10 @@ export async function fetchAndExamine(one: Case, deps: ExamineDependencies): Pro
   const { bytes, sha256, version } = fetched;
   const context = { orgUnit: orgUnitOf(place), today: dateIn(plan.timeZone, upload.eventTime), planVersion };
   const examine = () => orFailed(upload.key, () => deps.examine(bytes, plan, context), settled);
-  const keepPending = async () => {
+  const sayPending = async () => {
     const pending = { status: 'pending', ...factsOf(one, { sha256, version }), ...NOTHING } as const;
-    await keepReceipt(createReceipt(pending, [readingAgain()], catalogue), place.path, order, deps.objects);
+    await keepPending(createReceipt(pending, [readingAgain()], catalogue), place.path, order, deps.objects);
   };
-  const examined = await attempt({ ...reading(order), compute: examine, onRetry: keepPending }, deps);
+  const examined = await attempt({ ...reading(order), compute: examine, onRetry: sayPending }, deps);
   return { examined: examined ?? settled(refused(readerDied())), bytes, sha256, version };
 }

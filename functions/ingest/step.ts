@@ -2,7 +2,7 @@ import { orderOf } from '../domain/ledger/order.ts';
 import { issue } from '../domain/validation/issue.ts';
 import { createReceipt, type Receipt } from '../domain/validation/receipt.ts';
 import type { Upload } from '../events.ts';
-import { keepReceipt } from '../intake.ts';
+import { keepPending } from '../intake.ts';
 import { NOTHING, orgUnitOf } from './examine.ts';
 import { type Place, placeOf } from './place.ts';
 import { catchUp } from './reopen.ts';
@@ -21,7 +21,7 @@ async function keepWaiting(upload: Upload, place: Place, order: string, deps: In
   };
   const waiting = { status: 'pending', ...facts, ...NOTHING } as const;
   const receipt = createReceipt(waiting, [issue('no-plan-yet', 'warning')], deps.templates.catalogue('en'));
-  await keepReceipt(receipt, place.path, order, deps.objects);
+  await keepPending(receipt, place.path, order, deps.objects);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Attempting, attempt } from '../attempt.ts';
 import type { ClosedFiles } from '../aws/closed-files.ts';
 import type { Objects } from '../aws/objects.ts';
-import type { Plans } from '../aws/plans.ts';
+import type { Plans, PlanVersion } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
 import { orderOf } from '../domain/ledger/order.ts';
 import { tellChanges } from '../domain/plan/changes/words.ts';
@@ -18,7 +18,7 @@ import {
   failIfDied,
   fetchUpload,
   keepAnswer,
-  keepReceipt,
+  keepPending,
   mailReceipt,
   type ReceiptMailing,
   readerDied,
@@ -37,6 +37,9 @@ export interface PlanDependencies extends ReceiptMailing, Attempting {
   readonly ingestQueue: Queue;
   readonly closedFiles: Pick<ClosedFiles, 'all'>;
 }
+
+/** Versions are numbered from 1. */
+const NO_VERSION = 0;
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -84,7 +87,7 @@ async function fetchAndRead(upload: Upload, before: Plan | null, deps: PlanDepen
   const onRetry = async () => {
     const pending = { status: 'pending', planVersion: null, ...factsOf(upload, sha256, version) } as const;
     const receipt = createReceipt(pending, [readingAgain()], catalogueFor(before, deps));
-    await keepReceipt(receipt, pathOf(upload), order, deps.objects);
+    await keepPending(receipt, pathOf(upload), order, deps.objects);
   };
   const read = await attempt({ ...reading(order), compute, onRetry }, deps);
   return { ...(read ?? { plan: null, issues: [readerDied()] }), bytes, sha256, version };
@@ -99,13 +102,21 @@ function statusOf({ plan, issues }: PlanReading): SubmissionStatus {
   return issues.some((found) => found.severity === 'warning') ? 'accepted-with-warnings' : 'accepted';
 }
 
+/** The version in use before the upload, as found at the first attempt: one that came to light since would have it judged otherwise. */
+async function judgedAgainst(order: string, { plans, submissions }: PlanDependencies): Promise<PlanVersion | null> {
+  const found = await plans.before(order);
+  const pinned = await submissions.pinPlanVersion('plan', order, found?.version ?? NO_VERSION);
+  if (pinned === (found?.version ?? NO_VERSION)) return found;
+  return pinned === NO_VERSION ? null : plans.get(pinned);
+}
+
 /**
  * One plan workbook: without an error it becomes the next version of the plan and makes its periods due for aggregation;
  * otherwise it is refused and the last good version stays. Either way a receipt says so.
  */
 export async function acceptPlan(upload: Upload, deps: PlanDependencies): Promise<Receipt> {
   const order = orderOf(upload);
-  const before = await deps.plans.before(order);
+  const before = await judgedAgainst(order, deps);
   const { plan, issues, bytes, sha256, version } = await fetchAndRead(upload, before?.plan ?? null, deps);
   const planVersion = plan ? await deps.plans.add(plan, order) : null;
   const overtaking = planVersion === null ? null : await deps.plans.overtaking(planVersion);

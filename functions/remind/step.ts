@@ -16,6 +16,7 @@ import {
   remindersDue,
 } from '../domain/reminder/reminders.ts';
 import { log, reasonOf } from '../log.ts';
+import { mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
 
 /** What the schedule, or a person, asks for: the reminders of today, or of a day given (ISO date, in the plan's time zone). */
@@ -66,10 +67,7 @@ async function workbookOf({ unit, window }: Reminder, language: string, objects:
 
 /** Sends a mail unless it went before; gives the number sent. */
 async function once(id: string, compose: () => Promise<Mail>, deps: RemindDependencies): Promise<number> {
-  if (await deps.submissions.wasDone(id)) return 0;
-  await deps.mailer.send(await compose());
-  await deps.submissions.markDone(id, deps.now().toISOString());
-  return 1;
+  return (await mailOnce(id, compose, deps)) ? 1 : 0;
 }
 
 async function remindUnit(reminder: Reminder, to: string, plan: Plan, deps: RemindDependencies): Promise<number> {

@@ -14,6 +14,7 @@ import type { Plan, Subscription } from '../domain/plan/model.ts';
 import { frequencyOf } from '../domain/plan/period.ts';
 import type { RenderOptions } from '../domain/report/html.ts';
 import type { ReportMessage } from '../events.ts';
+import { mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
 
 export interface CompletenessDependencies {
@@ -67,13 +68,14 @@ async function mailTo(
   const { period, scope, language, plan } = model;
   const hash = createHash('sha256').update(written.json).digest('hex');
   const id = `completeness#${period}#${scope}#${language}#${hash}#${email}`;
-  if (await deps.submissions.wasDone(id)) return;
   const name = `${plan.id}-completeness-${period}-${scope}-${language}`;
   const print = () => deps.browser.pdf(renderCompleteness(model, { ...options, fontCss: deps.fontCss(written.html) }));
-  const attachments: Attachment[] = [];
-  for (const format of formats) attachments.push(...(await attachmentOf(format, name, written, print)));
-  await deps.mailer.send({ to: email, ...renderCompletenessMail(model, options), attachments });
-  await deps.submissions.markDone(id, deps.now().toISOString());
+  const compose = async () => {
+    const attachments: Attachment[] = [];
+    for (const format of formats) attachments.push(...(await attachmentOf(format, name, written, print)));
+    return { to: email, ...renderCompletenessMail(model, options), attachments };
+  };
+  await mailOnce(id, compose, deps);
 }
 
 /** Who reported and who did not, beside the results report: stored as HTML and JSON. */

@@ -18,6 +18,7 @@ import { type ReportModel, reportJsonSchema } from '../domain/report/schema.ts';
 import { withoutLineage } from '../domain/report/with-lineage.ts';
 import type { ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
+import { mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
 import { type ChangesDependencies, changesIn } from './changes.ts';
 import { completenessIn, mailCompleteness, writeCompleteness } from './completeness.ts';
@@ -123,10 +124,11 @@ async function mailSubscribers(
   const json = rendered.json.length <= MAILED_JSON ? rendered.json : reportJson(withoutLineage(model));
   for (const { email, formats } of subscribers) {
     const id = `report#${period}#${scope}#${language}#${hash}#${email}`;
-    if (await deps.submissions.wasDone(id)) continue;
-    const mail = renderReportMail(model, resources);
-    await deps.mailer.send({ to: email, ...mail, attachments: attachments(formats, name, { ...rendered, json }) });
-    await deps.submissions.markDone(id, deps.now().toISOString());
+    const compose = () => {
+      const mail = renderReportMail(model, resources);
+      return { to: email, ...mail, attachments: attachments(formats, name, { ...rendered, json }) };
+    };
+    await mailOnce(id, compose, deps);
   }
 }
 

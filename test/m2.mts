@@ -1,0 +1,12 @@
+import { startEmbeddedAws } from '../infra/local/embedded-aws.ts';
+import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+const aws = await startEmbeddedAws();
+Object.assign(process.env, aws.environment);
+const c = new DynamoDBClient({});
+const T = aws.environment.TABLE_NAME;
+const q = () => c.send(new QueryCommand({TableName: T, ConsistentRead: true, KeyConditionExpression: 'pk = :p', ExpressionAttributeValues: {':p': {S:'x'}}}));
+for (let i=0;i<500;i++) await q();
+const c0 = process.cpuUsage(); const a = performance.now();
+for (let i=0;i<4000;i++) await q();
+const u = process.cpuUsage(c0); console.log((performance.now()-a)/4000, (u.user+u.system)/4000/1000);
+await aws.stop(); process.exit();
