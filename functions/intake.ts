@@ -58,12 +58,7 @@ export async function keepPending(
 const textOf = (receipt: Receipt | PendingReceipt): string => `${JSON.stringify(receipt, null, 2)}\n`;
 
 /** Stores a receipt; gives its key. */
-export async function keepReceipt(
-  receipt: Receipt,
-  path: string,
-  order: string,
-  objects: Objects,
-): Promise<string> {
+export async function keepReceipt(receipt: Receipt, path: string, order: string, objects: Objects): Promise<string> {
   const key = receiptKey(receipt.orgUnit, path, receipt.uploadedAt, order);
   await objects.put(key, textOf(receipt), 'application/json');
   return key;

@@ -3,7 +3,6 @@ import type { Browser } from '../aws/browser.ts';
 import type { ClosedFiles } from '../aws/closed-files.ts';
 import type { Attachment, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
-import type { Submissions } from '../aws/submissions.ts';
 import { type FactStores, factsIn } from '../aws/unit-facts.ts';
 import { restsOnData } from '../domain/aggregation/actual.ts';
 import { type CompletenessModel, completenessOf } from '../domain/completeness/completeness.ts';
@@ -14,11 +13,11 @@ import type { Plan, Subscription } from '../domain/plan/model.ts';
 import { frequencyOf } from '../domain/plan/period.ts';
 import type { RenderOptions } from '../domain/report/html.ts';
 import type { ReportMessage } from '../events.ts';
-import { mailOnce } from '../mail-once.ts';
+import { type MailingOnce, mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
 
 export interface CompletenessDependencies {
-  readonly submissions: Pick<Submissions, 'wasDone' | 'markDone'>;
+  readonly submissions: MailingOnce['submissions'];
   readonly objects: Objects;
   readonly mailer: Mailer;
   readonly templates: Templates;

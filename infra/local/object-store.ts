@@ -13,6 +13,14 @@ export class AnnouncingStore extends S3Store {
     this.announce = announce;
   }
 
+  has(bucket: string, key: string): boolean {
+    try {
+      return this.headObject(bucket, key) !== undefined;
+    } catch {
+      return false;
+    }
+  }
+
   override putObject(...put: Parameters<S3Store['putObject']>): Stored {
     const stored = super.putObject(...put);
     const at = new Date(stored.metadata[CREATED_AT] ?? Number.NaN);

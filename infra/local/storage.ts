@@ -49,6 +49,7 @@ export async function startStorage(
     stores: { sqsStore, snsStore: new SnsStore(), s3Store },
   });
   acceptBodiesOfAnySize(app);
+  refuseToReplace(app, s3Store);
   countRequests(counts, app.server, nameStorageRequest);
   await app.listen({ port: 0, host: LOOPBACK });
   const url = `http://${LOOPBACK}:${portOf(app.server)}`;
@@ -75,5 +76,16 @@ function acceptBodiesOfAnySize(app: ReturnType<typeof buildApp>): void {
   app.addContentTypeParser('*', (_request: unknown, payload: Readable) => buffer(payload));
   app.addHook('preHandler', async (request) => {
     if (request.method === 'PUT') request.body ??= Buffer.alloc(0);
+  });
+}
+
+/** fauxqs puts an object over one that is there also where it was told to put a new one only. */
+function refuseToReplace(app: ReturnType<typeof buildApp>, store: AnnouncingStore): void {
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.method !== 'PUT' || request.headers['if-none-match'] !== '*') return undefined;
+    const [, bucket = '', ...key] = new URL(request.url, 'http://localhost').pathname.split('/');
+    if (!store.has(bucket, key.map(decodeURIComponent).join('/'))) return undefined;
+    const body = '<?xml version="1.0"?><Error><Code>PreconditionFailed</Code><Message>It is there</Message></Error>';
+    return reply.code(412).type('application/xml').send(body);
   });
 }

@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+
+export const HELP = `Usage: npm run soak -- [options]
+
+Runs schedules of faults over the functions and the embedded AWS, and compares what each leaves with what a quiet run leaves. Stops at the
+first that differs, and says how to run that one again.
+
+Options
+  --runs N         schedules to run                                     (default: 20000)
+  --scenario NAME  those of one scenario only, by its name
+  --seed N         seed of the schedules                                (default: taken from the time)
+  --path PATH      begins at a schedule that failed before, with its seed
+  --kill N         instead: ends npm run dev N times at any moment, by kill -9, and starts it again
+  -h, --help       this text
+`;
+
+export interface SoakOptions {
+  readonly runs: number;
+  readonly scenario: string | undefined;
+  readonly seed: number;
+  readonly path: string | undefined;
+  readonly kill: number | null;
+  readonly help: boolean;
+}
+
+function numberIn(name: string, text: string): number {
+  if (!/^-?\d{1,10}$/.test(text)) throw new RangeError(`${name} ${text}: write a whole number`);
+  return Number(text);
+}
+
+/** Throws an error that says what is wrong. */
+export function readArguments(given: readonly string[], time: number): SoakOptions {
+  const { values } = parseArgs({
+    args: [...given],
+    options: {
+      runs: { type: 'string', default: '20000' },
+      scenario: { type: 'string' },
+      seed: { type: 'string' },
+      path: { type: 'string' },
+      kill: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  return {
+    runs: numberIn('--runs', values.runs),
+    scenario: values.scenario,
+    seed: values.seed === undefined ? time % 2 ** 31 : numberIn('--seed', values.seed),
+    path: values.path,
+    kill: values.kill === undefined ? null : numberIn('--kill', values.kill),
+    help: values.help,
+  };
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { createTrial } from '../support/faults/trial.ts';
+import { HELP, readArguments, type SoakOptions } from './arguments.ts';
+
+const PROGRESS_SECONDS = 10;
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+/** Gives the exit status. */
+async function soak({ runs, scenario, seed, path }: SoakOptions): Promise<number> {
+  process.env.LOG_LEVEL = 'silent';
+  const trial = await createTrial();
+  const started = performance.now();
+  let told = started;
+  let done = 0;
+  let faults = 0;
+  const progress = (): void => {
+    const seconds = Math.round((performance.now() - started) / 1000);
+    say(`${done} of ${runs} schedules, ${faults} faults, ${seconds} s`);
+    told = performance.now();
+  };
+  try {
+    say(`Seed ${seed}`);
+    const property = fc.asyncProperty(await trial.any(scenario), async ([name, schedule]) => {
+      await trial.run(name, schedule);
+      done += 1;
+      faults += schedule.faults.length;
+      if (performance.now() - told > PROGRESS_SECONDS * 1000) progress();
+    });
+    const result = await fc.check(property, { numRuns: runs, seed, ...(path === undefined ? {} : { path }) });
+    progress();
+    if (!result.failed) return 0;
+    const [example] = result.counterexample ?? [];
+    say(`\nDiffers from the quiet run: ${JSON.stringify(example)}`);
+    say(result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance));
+    const only = scenario === undefined ? '' : ` --scenario '${scenario}'`;
+    say(`\nAgain: npm run soak -- --seed ${seed} --path ${result.counterexamplePath} --runs ${runs}${only}`);
+    return 1;
+  } finally {
+    await trial.stop();
+  }
+}
+
+async function run(): Promise<number> {
+  const options = readArguments(process.argv.slice(2), Date.now());
+  if (!options.help) return soak(options);
+  process.stdout.write(HELP);
+  return 0;
+}
+
+process.exitCode = await run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+  return 2;
+});
