@@ -16,7 +16,9 @@ async function soak({ runs, scenario, seed, path }: SoakOptions): Promise<number
   let faults = 0;
   const progress = (): void => {
     const seconds = Math.round((performance.now() - started) / 1000);
-    say(`${done} of ${runs} schedules, ${faults} faults, ${seconds} s`);
+    say(
+      `${done} of ${runs} schedules, ${faults} faults, ${seconds} s (${Math.round(process.cpuUsage().user / 1e6)} s of CPU)`,
+    );
     told = performance.now();
   };
   try {

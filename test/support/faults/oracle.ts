@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto';
+import { unpack } from '../../../functions/aws/packing.ts';
 import type { Sent } from './deliver.ts';
 import type { Left } from './world.ts';
 
 /** Where uploads tell of each other, what a receipt says of earlier ones depends on what had been taken when it was first worked on. */
 export type Sameness = 'same' | 'same-figures';
 
-/** By which version a file was judged depends on when it was first worked on. */
+/** By which version a file was judged, and which of two at once came to be which, depends on when they were first worked on. */
 const VERSION = /\W+planVersion\W+\d+/g;
+const PACKED = /\["data",\{"B":"([^"]+)"\}\]/;
+
+function withoutVersions(text: string): string {
+  const [, packed] = PACKED.exec(text) ?? [];
+  const said = packed === undefined ? '' : JSON.stringify(unpack(Buffer.from(packed, 'base64')));
+  return `${text.replace(PACKED, '')}${said}`.replace(/"planVersion",\{"N":"\d+"\}/, '').replace(VERSION, '');
+}
 
 /** Left out: notes of attempts and of failures, which tell of the faults themselves. */
 const PASSING = /^(FAILURE|ATTEMPT)#/;
-const RELATIVE = /^(HISTORY|SUBMISSION|DONE)#/;
+const RELATIVE = /^(HISTORY|SUBMISSION|DONE|PLAN)\b/;
 
 const withoutTimes = (name: string, text: string): string =>
   name.startsWith('DONE#') ? text.replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/, '"…"') : text;
@@ -28,7 +36,7 @@ function tableOf({ table }: Left, sameness: Sameness): Map<string, string> {
       !(sameness === 'same-figures' && RELATIVE.test(name)),
   );
   return new Map(
-    counted.map(([name, text]) => [name, withoutTimes(name, sameness === 'same' ? text : text.replace(VERSION, ''))]),
+    counted.map(([name, text]) => [name, withoutTimes(name, sameness === 'same' ? text : withoutVersions(text))]),
   );
 }
 
@@ -36,6 +44,7 @@ function tableOf({ table }: Left, sameness: Sameness): Map<string, string> {
 function objectOf(key: string, base64: string, sameness: Sameness): string {
   if (sameness === 'same') return base64;
   if (!key.endsWith('.json')) return '';
+  if (key.startsWith('receipts/plan/')) return '';
   const {
     replaced: _replaced,
     unchanged: _unchanged,

@@ -39,6 +39,7 @@ const indicator = (code: string, change: Partial<Indicator>): Indicator => ({
 const wide = { opens: '2026-01-01', due: '2026-02-01', closes: '2026-03-31' };
 
 const PLAN = minimalPlan({
+  ...{ start: '2025-01-01', end: '2025-12-31', effectiveFrom: '2025' },
   indicators: [
     indicator('1a.1', { dimensions: ['sex'], breakdown: 'partial' }),
     indicator('1a.2', {
@@ -65,6 +66,21 @@ const NEXT: Plan = {
   orgUnits: PLAN.orgUnits.map((unit) => (unit.code === 'KEN' ? { ...unit, parent: 'AME' } : unit)),
 };
 
+/** And the one after it: an office more. */
+const LAST: Plan = {
+  ...NEXT,
+  orgUnits: [
+    ...NEXT.orgUnits,
+    ...NEXT.orgUnits.filter(({ code }) => code === 'COL').map((unit) => ({ ...unit, code: 'PER', iso3: 'PER' })),
+  ],
+};
+
+const TWO_YEARS: Plan = {
+  ...PLAN,
+  ...{ start: '2024-01-01', effectiveFrom: '2024' },
+  periods: [...PLAN.periods, { period: '2024-Q4', ...wide }],
+};
+
 const file = (office: string, minute: number, ...lines: readonly string[]): Dropped => ({
   key: `uploads/${office}/figures ${minute}.csv`,
   bytes: ['Office,Indicator,Period,Sex,Value,Numerator,Denominator', ...lines.map((line) => `${office},${line}`)].join(
@@ -84,6 +100,7 @@ const KENYA_AGAIN = file('KEN', 20, '1a.1,2025-Q4,,150,,', '1a.1,2025-Q4,female,
 const NIGER = file('NER', 11, '1a.1,2025-Q4,,40,,', '1a.3,2025-Q3,,7,,');
 const COLOMBIA = file('COL', 12, '1a.1,2025-Q4,,9,,', '1a.2,2025-Q4,,,1,8');
 const RETURNED = file('COL', 13, '1a.2,2025-Q4,,,9,8', '1a.3,2025-Q4,,5,,', '9z.9,2025-Q4,,5,,');
+const LAST_YEAR = file('KEN', 12, '1a.1,2024-Q4,,33,,', '1a.1,2024-Q4,female,20,,');
 const REGION: Dropped = {
   key: 'uploads/AFR/region.csv',
   bytes: 'Office,Indicator,Period,Value\nKEN,1a.3,2025-Q4,11\nNER,1a.3,2025-Q4,12\n',
@@ -94,6 +111,8 @@ const REGION: Dropped = {
 export async function scenarios(): Promise<readonly Scenario[]> {
   const plan = await planFile('plan', 0, PLAN);
   const next = await planFile('next', 5, NEXT);
+  const last = await planFile('last', 6, LAST);
+  const two = await planFile('two years', 0, TWO_YEARS);
   const before = [plan];
   const same = (name: string, ...dropped: readonly Dropped[]): Scenario => ({
     name,
@@ -111,6 +130,8 @@ export async function scenarios(): Promise<readonly Scenario[]> {
     figures('a file and the one that corrects it', KENYA, KENYA_AGAIN),
     figures('a region that speaks for its countries', REGION, NIGER),
     { ...figures('the next plan between files', next, NIGER), before: [plan, KENYA] },
+    { ...figures('two plans at once, and a file', next, last, NIGER), before: [plan, KENYA] },
+    { ...same('a year after a later one', KENYA, LAST_YEAR), before: [two] },
   ];
 }
 
