@@ -120,17 +120,23 @@ const ADAPTERS = [
   'mailer',
 ] as const;
 
-/** The same adapters, dying at one call to AWS; `calls()` tells how many were made. */
+/** So long before its retry a function that died had begun. */
+const BEFORE_RETRY = 60_000;
+
+/** The same adapters, dying at one call to AWS, after which no other is made; `calls()` tells how many were made. */
 export function withCrash(deps: Dependencies, crash: CrashPlan | null): { deps: Dependencies; calls(): number } {
   let calls = 0;
+  let dead = false;
   const wrap = <T extends object>(adapter: T): T =>
     new Proxy(adapter, {
       get(target, name, receiver) {
         const method: unknown = Reflect.get(target, name, receiver);
         if (typeof method !== 'function') return method;
         return async (...args: unknown[]) => {
+          if (dead) throw new Crash(`before ${String(name)}`);
           calls += 1;
           const mine = crash !== null && calls === crash.at;
+          dead ||= mine;
           if (mine && crash.when === 'before') throw new Crash(`before ${String(name)}`);
           const result: unknown = await Reflect.apply(method, target, args);
           if (mine) throw new Crash(`after ${String(name)}`);
@@ -138,18 +144,19 @@ export function withCrash(deps: Dependencies, crash: CrashPlan | null): { deps: 
         };
       },
     });
-  const wrapped = { ...deps };
+  const begun = deps.now().getTime() - (crash === null ? 0 : BEFORE_RETRY);
+  const wrapped = { ...deps, now: () => new Date(begun) };
   for (const name of ADAPTERS) Object.assign(wrapped, { [name]: wrap(deps[name]) });
   return { deps: wrapped, calls: () => calls };
 }
 
-/** Everything the table and the bucket hold, by key. */
+/** Everything the table and the bucket hold, by key, but for when what must happen once was done. */
 export async function snapshot(aws: TestAws): Promise<Record<string, string>> {
   const state: Record<string, string> = {};
   const pages = paginateScan({ client: new DynamoDBClient({}) }, { TableName: aws.embedded.environment.TABLE_NAME });
   for await (const page of pages)
-    for (const item of page.Items ?? [])
-      state[`table ${item.pk?.S} ${item.sk?.S}`] = JSON.stringify(item, (_, value) =>
+    for (const { at, ...item } of page.Items ?? [])
+      state[`table ${item.pk?.S} ${item.sk?.S}`] = JSON.stringify({ ...item, isDone: at !== undefined }, (_, value) =>
         value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
       );
   const s3 = new S3Client({});
