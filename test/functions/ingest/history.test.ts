@@ -131,7 +131,8 @@ it('A correction judged by a process that dies, wherever, ends as in a quiet run
     await takePlan(plan, 0);
     await sent('KEN', 1, ...first);
     const upload = await dropped('KEN', 2, ...correction);
-    await expect(ingest(upload, withCrash(deps, { at, when: 'after' }).deps)).rejects.toThrow(Crash);
+    const dying = withCrash(deps, { at, when: 'after' }).deps;
+    await ingest(upload, dying).catch((error: unknown) => expect(error).toBeInstanceOf(Crash));
     expect(await ingest(upload, deps), `after call ${at}`).toEqual(receipt);
     expect(await snapshot(aws), `after call ${at}`).toEqual(expected);
   }
