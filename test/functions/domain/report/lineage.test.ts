@@ -63,6 +63,16 @@ describe('lineage in a report', () => {
     expect(text).not.toContain(`"value":${4210 - 3}`);
   });
 
+  it('does not tell which categories an office stated where some are withheld, but gives their cells', () => {
+    const entries = OFFICE_FILES.slice(0, 1).map((office) => officeEntry(['1a.1.1'], office));
+    const model = reportWithLineage(entries, { ...reportPlan(), suppressBelow: 10 });
+    const [first] = model.indicators;
+    expect(first?.breakdowns.some(({ suppressed }) => suppressed)).toBe(true);
+    const text = JSON.stringify(first?.lineage);
+    expect(text).toContain('{"categories":{},"cells":["D2","E2"]}');
+    expect(text).not.toContain('female');
+  });
+
   it('follows the published schema', () => {
     const model = some();
     expect(ReportModel.parse(JSON.parse(reportJson(model)))).toEqual(model);
