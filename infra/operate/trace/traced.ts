@@ -1,3 +1,4 @@
+import type { ReportStores } from '../../../functions/as-of.ts';
 import type { Source } from '../../../functions/domain/ledger/entry.ts';
 import { recomputes } from '../../../functions/domain/lineage/lineage.ts';
 import { createFileList, type ListedNode, listed } from '../../../functions/domain/lineage/listed.ts';
@@ -9,8 +10,8 @@ import type { Place } from '../place.ts';
 import type { TraceOptions } from './arguments.ts';
 import { indicatorNamed, scopeNamed } from './names.ts';
 
-/** The stores that a trace reads. */
-export type Stores = Pick<Place, 'name' | 'plans' | 'ledger' | 'actuals'>;
+/** The stores that a trace reads, as they are or as they were at an instant. */
+export type Stores = Pick<Place, 'name'> & Pick<ReportStores, 'plans' | 'ledger' | 'actuals'>;
 
 export interface Traced {
   readonly plan: Plan;
@@ -44,7 +45,7 @@ export async function traceFigure(options: Omit<TraceOptions, 'where' | 'json'>,
   const { plan, version: planVersion } = inForce;
   const indicator = indicatorNamed(options.indicator, plan, await place.plans.crosswalk());
   const scope = scopeNamed(options.scope, plan).code;
-  const trace = await loadTrace(period, inForce, asOf, place);
+  const trace = await loadTrace(period, inForce, asOf, place, Number.POSITIVE_INFINITY);
   const found = trace(indicator.code, scope);
   if (!found) {
     const by = asOf === null ? '' : ` by ${asOf}`;
