@@ -39,6 +39,6 @@ export async function ingest(upload: Upload, deps: IngestDependencies): Promise<
   }
   const planVersion = await deps.submissions.pinPlanVersion(orgUnit, order, latest.version);
   const receipt = await take(upload, planVersion, null, deps);
-  if (receipt.returned > 0) await catchUp(orgUnit, order, deps);
+  if (receipt.issues.some(({ code }) => code === 'period-closed')) await catchUp(orgUnit, order, deps);
   return receipt;
 }
