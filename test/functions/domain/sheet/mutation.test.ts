@@ -53,6 +53,7 @@ function stated(grids: readonly Grid[]): {
 /** Whether a text has the digits of a number, or is the word for it. */
 function spells(text: string, number: number): boolean {
   if (/^(?:y|n|o|s|no|yes|true|false)$/i.test(text)) return number === 0 || number === 1;
+  if (/\de[+-]?\d+$/i.test(text)) return Number(text) === number;
   const [digits = ''] = String(Math.abs(number)).replace(/^0?\./, '').replace('.', '').split('e');
   return text.replace(/\D/g, '').includes(digits);
 }
