@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Browser as Chrome, HTTPRequest } from 'puppeteer-core';
 import { installChromium } from './chromium.ts';
+import { createProfile } from './profiles.ts';
 import { stablePdf } from './stable-pdf.ts';
 
 export interface Browser {
@@ -27,12 +26,14 @@ async function launch(): Promise<Running> {
     installChromium(),
     import('puppeteer-core'),
   ]);
-  const profile = mkdtempSync(join(tmpdir(), `jalon-profile-${process.pid}-`));
+  const profile = createProfile();
   const chrome = await puppeteer.launch({
     executablePath,
     args: await puppeteer.defaultArgs({ args: [...args], headless: 'shell', userDataDir: profile }),
     headless: 'shell',
     userDataDir: profile,
+    // By which it notices that its process has died, and ends too.
+    pipe: true,
     env: { ...process.env, ...env },
     protocolTimeout: PRINT_TIMEOUT,
     // Puppeteer would end the process at once; who runs this one stops it in order.

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { watch } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBucket } from './bucket.ts';
 import { deadLetterLines } from './dead-letters.ts';
+import { createDropFolder } from './drop-folder.ts';
 import { startEmbeddedAws } from './embedded-aws.ts';
 import { createHandlers } from './handlers.ts';
-import { officeFiles } from './office-files.ts';
 import { periodsWithData } from './periods-with-data.ts';
 import { createPump } from './pump.ts';
 import { serveBucket } from './serve-bucket.ts';
@@ -22,7 +21,8 @@ Options
   --inbox PORT  page with the mails, likewise                                         (default: 8005)
   -h, --help    this text
 
-Nothing is kept after it ends but the files you dropped: they are taken again at the next start.
+Nothing is kept after it ends, in whatever way, but the files you dropped: at the next start they are taken again, in the order and with
+the times at which they came.
 `;
 
 /** Milliseconds without a change after which a dropped file is taken to be complete. */
@@ -69,22 +69,15 @@ async function run(drop: string, port: number, inboxPort: number): Promise<void>
   const bucket = createBucket(embedded.environment.BUCKET_NAME ?? '');
   const page = await serveBucket(bucket, port, embedded.inboxUrl);
 
-  const taken = new Map<string, string>();
+  const folder = createDropFolder(drop, SETTLED);
   async function takeNew(): Promise<unknown> {
-    let fresh = 0;
-    for (const file of await officeFiles(drop)) {
-      if (!file.startsWith('plan/') && !file.startsWith('uploads/')) continue;
-      const bytes = await readFile(join(drop, file)).catch(() => null);
-      const mark = createHash('sha256')
-        .update(bytes ?? '')
-        .digest('hex');
-      if (bytes === null || taken.get(file) === mark) continue;
-      taken.set(file, mark);
-      await bucket.drop(file, bytes);
-      fresh += 1;
+    const { fresh, waits } = await folder.look();
+    if (waits) lookSoon();
+    for (const { file, bytes, at } of fresh) {
+      await bucket.drop(file, bytes, at);
       if (file.startsWith('plan/')) await pump.idle();
     }
-    if (fresh === 0) return null;
+    if (fresh.length === 0) return null;
     await pump.idle();
     const period = (await periodsWithData(embedded)).at(-1);
     if (period === undefined) return say(`Ready, without a figure to report on yet. ${page.url}`);
@@ -102,12 +95,14 @@ async function run(drop: string, port: number, inboxPort: number): Promise<void>
       if (!stopping) say(`Could not take the files: ${String(error)}`);
     });
   };
-  takeInTurn();
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(drop, { recursive: true }, () => {
+  const lookSoon = (): void => {
     clearTimeout(timer);
+    if (stopping) return;
     timer = setTimeout(takeInTurn, SETTLED);
-  });
+  };
+  takeInTurn();
+  const watcher = watch(drop, { recursive: true }, lookSoon);
   say(`Drop folder  ${drop}/plan and ${drop}/uploads/<ORGUNIT>`);
   say(`Reports      ${page.url}`);
   say(`Inbox        ${embedded.inboxUrl}`);

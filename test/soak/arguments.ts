@@ -10,6 +10,7 @@ Options
   --scenario NAME  those of one scenario only, by its name
   --seed N         seed of the schedules                                (default: taken from the time)
   --path PATH      begins at a schedule that failed before, with its seed
+  --kill N         instead: ends npm run dev N times at any moment, by kill -9, and starts it again
   -h, --help       this text
 `;
 
@@ -18,6 +19,7 @@ export interface SoakOptions {
   readonly scenario: string | undefined;
   readonly seed: number;
   readonly path: string | undefined;
+  readonly kill: number | null;
   readonly help: boolean;
 }
 
@@ -35,6 +37,7 @@ export function readArguments(given: readonly string[], time: number): SoakOptio
       scenario: { type: 'string' },
       seed: { type: 'string' },
       path: { type: 'string' },
+      kill: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -43,6 +46,7 @@ export function readArguments(given: readonly string[], time: number): SoakOptio
     scenario: values.scenario,
     seed: values.seed === undefined ? time % 2 ** 31 : numberIn('--seed', values.seed),
     path: values.path,
+    kill: values.kill === undefined ? null : numberIn('--kill', values.kill),
     help: values.help,
   };
 }

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { createHome, killTimes } from '../support/faults/kills.ts';
 import { createTrial } from '../support/faults/trial.ts';
 import { HELP, readArguments, type SoakOptions } from './arguments.ts';
 
@@ -43,9 +45,34 @@ async function soak({ runs, scenario, seed, path }: SoakOptions): Promise<number
   }
 }
 
+/** Moments up to this many milliseconds after the start: by then all is done on a quiet machine. */
+const LATEST_KILL = 6000;
+
+/** Gives the exit status. */
+async function kill(times: number, seed: number): Promise<number> {
+  say(`Seed ${seed}`);
+  const moments = fc.sample(fc.nat(LATEST_KILL), { numRuns: times, seed })[Symbol.iterator]();
+  const home = await createHome();
+  try {
+    const after = () => moments.next().value ?? 0;
+    const { files, last, quiet } = await killTimes(home, times, after, (done) =>
+      say(`Killed ${done} of ${times} times`),
+    );
+    const same = isDeepStrictEqual(last, quiet);
+    const statuses = [...last.receipts.values()].map((text) => JSON.parse(text).status);
+    const once = last.receipts.size === files.length + 1 && last.mails.length === files.length + 1;
+    say(
+      `${files.length} files: ${last.receipts.size} receipts, ${last.mails.length} mails; ${same ? 'as' : 'NOT as'} in a quiet run`,
+    );
+    return same && once && statuses.every((status) => status === 'accepted') ? 0 : 1;
+  } finally {
+    home.remove();
+  }
+}
+
 async function run(): Promise<number> {
   const options = readArguments(process.argv.slice(2), Date.now());
-  if (!options.help) return soak(options);
+  if (!options.help) return options.kill === null ? soak(options) : kill(options.kill, options.seed);
   process.stdout.write(HELP);
   return 0;
 }
