@@ -173,6 +173,7 @@ describe('a message that fails', () => {
         messageId: expect.any(String),
         body: 'poison',
         receives: STEPS.ingest.queue.maxReceives,
+        sentAt: expect.any(Number),
         reason: 'the file cannot be read',
       },
       {
@@ -180,6 +181,7 @@ describe('a message that fails', () => {
         messageId: expect.any(String),
         body: 'poison too',
         receives: STEPS.report.queue.maxReceives,
+        sentAt: expect.any(Number),
         reason: 'The function returned the message',
       },
     ]);
