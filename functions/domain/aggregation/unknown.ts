@@ -8,7 +8,7 @@ type Rules = Pick<Indicator, 'kind' | 'overOrgUnits' | 'overTime' | 'dimensions'
 const TOLERANCE = 1e-9;
 
 /** Whether the categories of a figure and what is not known of them add up to it, however far it was rolled up. */
-export function partsAddUp({ kind, overOrgUnits, overTime }: Rules): boolean {
+export function partsAddUp({ kind, overOrgUnits, overTime }: Omit<Rules, 'dimensions'>): boolean {
   const isAmount = kind === 'count' || kind === 'amount';
   const overUnits = overOrgUnits === 'sum' || overOrgUnits === 'none';
   return isAmount && overUnits && overTime !== 'max' && overTime !== 'mean';

@@ -3,7 +3,7 @@ import { partsAddUp } from '../aggregation/unknown.ts';
 import { baselineFor } from '../plan/baseline.ts';
 import type { Lookup } from '../plan/lookup.ts';
 import { type Indicator, titleIn } from '../plan/model.ts';
-import { type Period, yearOf } from '../plan/period.ts';
+import { lastDay, type Period, yearOf } from '../plan/period.ts';
 import type { Catalogue } from './catalogue.ts';
 import { twoLettersOf } from './countries.ts';
 import { outlookOfIndicator } from './outlook/of-indicator.ts';
@@ -76,10 +76,20 @@ function childrenOf(indicator: Indicator, sources: IndicatorSources) {
   return units.flatMap((unit) => {
     const actual = actualIn(known.get(unit.code), indicator.code);
     const coverage = coverageIn(actual, indicator.code, { ...sources, scope: unit.code });
-    if (!actual && coverage.expected === 0) return [];
+    if (coverage.reported === 0 && coverage.expected === 0) return [];
     const title = titleIn(unit.title, language, lookup.plan.defaultLanguage);
     return [{ scope: unit.code, title, actual: actual?.value ?? null, coverage }];
   });
+}
+
+/** The plan so far of a scope that has been silent all year: what it came to at the end of its last period with figures. */
+function lastPlanToDate({ code }: Indicator, { past, period }: IndicatorSources): number | null {
+  const known = past.flatMap((then) => {
+    const planToDate = actualIn(then, code)?.planToDate ?? null;
+    const end = lastDay(then.period);
+    return planToDate === null || end >= lastDay(period) ? [] : [{ end, planToDate }];
+  });
+  return known.toSorted((a, b) => (a.end < b.end ? -1 : 1)).at(-1)?.planToDate ?? null;
 }
 
 function targetsOf({ code }: Indicator, scope: string, lookup: Lookup): (period: Period) => number | null {
@@ -154,7 +164,7 @@ export function reportIndicator(indicator: Indicator, sources: IndicatorSources)
     }),
     actual,
     yearToDate,
-    planToDate: found?.planToDate ?? null,
+    planToDate: found ? found.planToDate : lastPlanToDate(indicator, sources),
     ...outlookIn(indicator, sources),
     coverage,
     ...partsOf(indicator, found, sources),

@@ -1,3 +1,4 @@
+import { partsAddUp } from '../../aggregation/unknown.ts';
 import { barLength } from '../charts/category-bar.ts';
 import type { ReportBreakdown, ReportIndicator } from '../schema.ts';
 import { figureText } from '../words.ts';
@@ -14,10 +15,6 @@ function rowOf(cell: ReportBreakdown, indicator: ReportIndicator, largest: numbe
   };
 }
 
-function addsUp(indicator: ReportIndicator): boolean {
-  return (indicator.kind === 'count' || indicator.kind === 'amount') && indicator.overOrgUnits === 'sum';
-}
-
 /** The part of an open list past those shown; its sum leaves out what is withheld. */
 function restOf(cells: readonly ReportBreakdown[], indicator: ReportIndicator, largest: number, page: Page) {
   if (cells.length === 0) return null;
@@ -26,7 +23,7 @@ function restOf(cells: readonly ReportBreakdown[], indicator: ReportIndicator, l
   return {
     title: catalogue.text('report.others', { count: cells.length }),
     summary: catalogue.text('report.show-others', { count: cells.length }),
-    value: figureText(addsUp(indicator) ? sum : null, indicator, catalogue),
+    value: figureText(partsAddUp(indicator) ? sum : null, indicator, catalogue),
     rows: cells.map((cell) => rowOf(cell, indicator, largest, page)),
   };
 }

@@ -52,6 +52,11 @@ describe('the table of an open list', () => {
     ]);
   });
 
+  it('gives no sum of others where figures do not add up, as the greatest of several periods', () => {
+    const values = Array.from({ length: 15 }, (_, i) => 100 - i);
+    expect(rowsOf('nationality', values, { overTime: 'max' }).slice(10)).toEqual(['5 others: –']);
+  });
+
   it.each([
     ['a short list', [0, 5, 7], ['c002: 7', 'c001: 5', 'c000: 0']],
     [

@@ -106,6 +106,30 @@ describe('buildReport', () => {
     ]);
   });
 
+  it('lists no unit below that neither reported an indicator nor was expected to, whatever is stored of it', () => {
+    const [first] = syntheticActuals('AME', '2025-Q2').actuals;
+    const silent = { value: null, coverage: { reported: 0, expected: 0 }, breakdowns: [], planToDate: 12 };
+    const stored = {
+      ...syntheticActuals('AME', '2025-Q2'),
+      entries: 0,
+      actuals: first ? [{ ...first, ...silent }] : [],
+    };
+    const plan = { ...reportPlan(), indicators: reportPlan().indicators.map((i) => ({ ...i, reportedBy: ['KEN'] })) };
+    const scopesBelow = (children: (typeof stored)[]) =>
+      indicatorOf(reportModel('en', { plan, children }), '1a.1.1')?.children.map(({ scope }) => scope);
+    expect(scopesBelow([stored])).toEqual(['AFR']);
+    expect(scopesBelow([stored])).toEqual(scopesBelow([]));
+  });
+
+  it('keeps the plan so far of a scope that is silent all year: that of its last period with figures', () => {
+    const past = ['2024-Q4', '2024-Q3'].map((period, at) => {
+      const then = syntheticActuals('AFR', period);
+      return { ...then, actuals: then.actuals.map((actual) => ({ ...actual, planToDate: 900 - 100 * at })) };
+    });
+    const model = reportModel('en', { scope: 'AFR', current: null, children: [], history: [], past });
+    expect(indicatorOf(model, '1a.1.1')).toMatchObject({ actual: null, yearToDate: null, planToDate: 900 });
+  });
+
   it('puts the series in order, the period of the report last', () => {
     const coverage = { reported: 3, expected: 4 };
     expect(indicatorOf(reportModel(), '1a.1.1')?.series).toEqual([
