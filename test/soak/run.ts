@@ -25,12 +25,15 @@ async function soak({ runs, scenario, seed, path }: SoakOptions): Promise<number
   };
   try {
     say(`Seed ${seed}`);
-    const property = fc.asyncProperty(await trial.any(scenario), async ([name, schedule]) => {
-      await trial.run(name, schedule);
-      done += 1;
-      faults += schedule.faults.length;
-      if (performance.now() - told > PROGRESS_SECONDS * 1000) progress();
-    });
+    const property = fc.asyncProperty(
+      await trial.any(...(scenario === undefined ? [] : [scenario])),
+      async ([name, schedule]) => {
+        await trial.run(name, schedule);
+        done += 1;
+        faults += schedule.faults.length;
+        if (performance.now() - told > PROGRESS_SECONDS * 1000) progress();
+      },
+    );
     const result = await fc.check(property, { numRuns: runs, seed, ...(path === undefined ? {} : { path }) });
     progress();
     if (!result.failed) return 0;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { STEPS, type StepName } from '../../../infra/definitions.ts';
+import { type DailyStepName, STEPS, type StepName } from '../../../infra/definitions.ts';
 import type { StepHandler } from '../../../infra/local/pump.ts';
 import { setClock } from './clock.ts';
 import { type Done, type FaultKind, meet, refuseDead } from './faults.ts';
@@ -22,8 +22,11 @@ export interface Schedule {
 
 export const QUIET: Schedule = { picks: [], faults: [], doubled: [], lost: [], batch: 1000 };
 
+/** What a schedule starts has no queue of its own, but is tried again by Lambda like a message. */
+export type Kind = StepName | DailyStepName;
+
 export interface Start {
-  readonly step: StepName;
+  readonly step: Kind;
   readonly body: string;
 }
 
@@ -38,11 +41,22 @@ interface Message extends Start {
 }
 
 /** The functions with their clients, of which each works on one event at a time, as in Lambda. */
-export type Container = Readonly<Partial<Record<StepName, StepHandler>>>;
+export type Container = Readonly<Record<Kind, StepHandler>>;
+
+export interface Containers {
+  take(): Container;
+  /** Not alive: its function died. */
+  giveBack(container: Container, alive: boolean): void;
+}
+
+/** After a minute and then two Lambda starts anew what a schedule started and failed. */
+const DAILY_TRIES = { maxReceives: 3, visibilitySeconds: 60 };
+
+const triesOf = (step: Kind) => (step === 'dispatch' || step === 'remind' ? DAILY_TRIES : STEPS[step].queue);
 
 interface Invocation {
   readonly sender: Sender;
-  readonly step: StepName;
+  readonly step: Kind;
   readonly messages: readonly Message[];
   readonly container: Container;
   readonly waiting: Arrival[];
@@ -85,11 +99,7 @@ const queueOf = (url: string): StepName | null => {
 };
 
 /** Runs messages to their end through the handlers as SQS and Lambda would, under a schedule. */
-export async function deliver(
-  starts: readonly Start[],
-  createContainer: () => Container,
-  schedule: Schedule,
-): Promise<Run> {
+export async function deliver(starts: readonly Start[], containers: Containers, schedule: Schedule): Promise<Run> {
   let clock = BEGIN;
   let requests = 0;
   let faultsOn = true;
@@ -97,7 +107,6 @@ export async function deliver(
   let nextPick = 0;
   const messages: Message[] = [];
   const active: Invocation[] = [];
-  const idle: Container[] = [];
   const bySender = new Map<number, Invocation>();
   const mails: Sent[] = [];
   const openMails = new Map<Invocation, Sent>();
@@ -109,7 +118,7 @@ export async function deliver(
     changed = Promise.withResolvers();
   };
 
-  function send(step: StepName, body: string): void {
+  function send(step: Kind, body: string): void {
     const place = messages.length;
     messages.push({
       ...{ id: `m${place}`, step, body, receives: 0, visibleAt: clock, gone: false },
@@ -148,7 +157,7 @@ export async function deliver(
     active.splice(active.indexOf(invocation), 1);
     bySender.delete(invocation.sender.id);
     openMails.delete(invocation);
-    if (!invocation.dead) idle.push(invocation.container);
+    containers.giveBack(invocation.container, !invocation.dead);
     for (const message of invocation.messages)
       if (!invocation.dead && !invocation.returned.has(message.id)) message.gone = true;
     trace.push(
@@ -166,7 +175,7 @@ export async function deliver(
     return ready.slice(0, MOST_OFFERED);
   }
 
-  const isDead = ({ step, receives }: Message): boolean => receives >= STEPS[step].queue.maxReceives;
+  const isDead = ({ step, receives }: Message): boolean => receives >= triesOf(step).maxReceives;
 
   function batchOf(first: Message): Message[] {
     if (first.step !== 'aggregate') return [first];
@@ -180,7 +189,7 @@ export async function deliver(
       if (message.receives > 0 && message.extra > 0) message.extra -= 1;
       else {
         message.receives += 1;
-        message.visibleAt = clock + STEPS[message.step].queue.visibilitySeconds * 1000;
+        message.visibleAt = clock + triesOf(message.step).visibilitySeconds * 1000;
       }
     }
     if (batch.some(({ loseNext }) => loseNext)) {
@@ -188,12 +197,7 @@ export async function deliver(
       trace.push(`${batch.map(({ id }) => id).join(' ')} lost`);
       return;
     }
-    const container = idle.pop() ?? createContainer();
-    const handler = container[first.step];
-    if (!handler) {
-      for (const message of batch) message.gone = true;
-      return;
-    }
+    const container = containers.take();
     const invocation: Invocation = {
       ...{ step: first.step, container, messages: batch, waiting: [], inFlight: 0, dead: false, settled: false },
       sender: { id: nextSender++, sent: 0, underway: new Set(), onFailed: change },
@@ -209,7 +213,7 @@ export async function deliver(
       change();
     };
     const all = batch.map(({ id }) => id);
-    sentBy(invocation.sender, () => handler(eventOf(batch))).then(
+    sentBy(invocation.sender, () => container[first.step](eventOf(batch))).then(
       (response: SQSBatchResponse | undefined) =>
         settle((response?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier)),
       () => settle(all),

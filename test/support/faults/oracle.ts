@@ -20,8 +20,9 @@ function withoutVersions(text: string): string {
 const PASSING = /^(FAILURE|ATTEMPT)#/;
 const RELATIVE = /^(HISTORY|SUBMISSION|DONE|PLAN)\b/;
 
-/** Whether a mail could be marked says nothing: what counts is how often it went. */
-const withoutMarks = (name: string, text: string): string => (name.startsWith('DONE#') ? '' : text);
+/** Whether a mail could be marked says nothing: what counts is how often it went. When a report was made is for the run to say. */
+const withoutMarks = (name: string, text: string): string =>
+  name.startsWith('DONE#') ? '' : text.replace(/\["issuedAt",\{"S":"[^"]*"\}\],?/, '');
 
 /** Actuals made of no entry at all: whether there are such depends on what was recomputed together, and they say no more than none. */
 const isEmpty = (name: string, text: string): boolean =>
@@ -40,8 +41,9 @@ function tableOf({ table }: Left, sameness: Sameness): Map<string, string> {
   );
 }
 
-/** A receipt without what it says of earlier uploads. */
+/** A receipt without what it says of earlier uploads; two prints of one page differ in their dates. */
 function objectOf(key: string, base64: string, sameness: Sameness): string {
+  if (key.endsWith('.pdf')) return '';
   if (sameness === 'same') return base64;
   if (!key.endsWith('.json')) return '';
   if (key.startsWith('receipts/plan/')) return '';
@@ -60,13 +62,15 @@ const objectsOf = ({ objects }: Left, sameness: Sameness): Map<string, string> =
 /** The receipt a mail is about, to whom it goes, and whether it says that nobody can read the file. */
 function subjectOf({ to, raw }: Sent): string {
   const plain = raw.replace(/=\r?\n/g, '');
-  const receipt = /receipts\/[^\r\n]*?-[0-9a-f]{8}\.json/.exec(plain)?.[0] ?? plain;
-  return `${to} ${receipt}${plain.includes('[reader-died]') ? ' died' : ''}`;
+  const receipt = /receipts\/[^\r\n]*?-[0-9a-f]{8}\.json/.exec(plain)?.[0];
+  const [title] = /^Subject: .*(?:\r?\n[ \t].*)*/m.exec(raw) ?? [];
+  return `${to} ${receipt ?? title}${plain.includes('[reader-died]') ? ' died' : ''}`;
 }
 
 /** All that a mail says, but for what every sending makes anew. */
 function contentOf({ raw }: Sent): string {
-  const same = raw.replace(/--_NmP-[0-9a-f]+-/g, '--').replace(/^(Message-ID|Date): .*$/gm, '');
+  const [printless = ''] = raw.split('Content-Type: application/pdf');
+  const same = printless.replace(/--_NmP-[0-9a-f]+-/g, '--').replace(/^(Message-ID|Date): .*$/gm, '');
   return createHash('sha256').update(same).digest('hex').slice(0, 12);
 }
 

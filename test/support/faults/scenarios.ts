@@ -18,6 +18,8 @@ export interface Scenario {
   /** Worked on in quiet before every run. */
   readonly before: readonly Dropped[];
   readonly dropped: readonly Dropped[];
+  /** What schedules start at the same time, reports among them. */
+  readonly started?: readonly Start[];
   readonly sameness: Sameness;
 }
 
@@ -107,6 +109,20 @@ const REGION: Dropped = {
   minute: 10,
 };
 
+const OFFICES = ['KEN', 'NER', 'COL', 'AFR'];
+
+const oneOfMany = (i: number): Dropped =>
+  file(OFFICES[i % OFFICES.length] ?? '', 10 + i, `1a.1,2025-Q4,,${100 + i},,`, `1a.3,2025-Q3,,${i},,`);
+
+const REPORT = { period: '2025-Q4', scopes: ['GLOBAL'], languages: ['en'] };
+
+/** A report that headquarters subscribes to, asked for twice, and the reminders of a day after the due date. */
+const MAILS: readonly Start[] = [
+  { step: 'dispatch', body: JSON.stringify(REPORT) },
+  { step: 'dispatch', body: JSON.stringify(REPORT) },
+  { step: 'remind', body: JSON.stringify({ date: '2026-02-02' }) },
+];
+
 /** Every scenario with the plan that it begins with. */
 export async function scenarios(): Promise<readonly Scenario[]> {
   const plan = await planFile('plan', 0, PLAN);
@@ -132,6 +148,8 @@ export async function scenarios(): Promise<readonly Scenario[]> {
     { ...figures('the next plan between files', next, NIGER), before: [plan, KENYA] },
     { ...figures('two plans at once, and a file', next, last, NIGER), before: [plan, KENYA] },
     { ...same('a year after a later one', KENYA, LAST_YEAR), before: [two] },
+    figures('fifty files at once', ...Array.from({ length: 50 }, (_, i) => oneOfMany(i))),
+    { ...same('a report and reminders'), before: [plan, KENYA], started: MAILS },
   ];
 }
 

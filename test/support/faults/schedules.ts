@@ -17,6 +17,6 @@ export function schedules(requests: number): fc.Arbitrary<Schedule> {
     faults: fc.array(fault, { maxLength: MOST_FAULTS }),
     doubled: fc.array(fc.nat(6), { maxLength: 2 }),
     lost: fc.uniqueArray(fc.nat(6), { maxLength: 2 }),
-    batch: fc.constantFrom(1, 2, 1000),
+    batch: fc.constantFrom(1000, 2, 1000, 1),
   });
 }

@@ -1,7 +1,7 @@
 import { type AttributeValue, BatchWriteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { startEmbeddedAws } from '../../../infra/local/embedded-aws.ts';
-import { createHandlers } from '../../../infra/local/handlers.ts';
+import { freshContainers, keptContainers } from './containers.ts';
 import { deliver, QUIET, type Run, type Schedule } from './deliver.ts';
 import { type Dropped, type Scenario, startOf } from './scenarios.ts';
 
@@ -34,6 +34,7 @@ export async function createWorld(): Promise<World> {
   const client = new DynamoDBClient({});
   const s3 = new S3Client({});
   const table = embedded.environment.TABLE_NAME ?? '';
+  const kept = keptContainers(embedded);
   const bases = new Map<string, Promise<readonly Item[]>>();
   const uploaded = new Map<string, Dropped['bytes']>();
 
@@ -68,16 +69,21 @@ export async function createWorld(): Promise<World> {
     }
   }
 
-  async function runFrom(base: readonly Item[], dropped: readonly Dropped[], schedule: Schedule): Promise<Left> {
+  async function runFrom(
+    base: readonly Item[],
+    { dropped, started = [] }: Pick<Scenario, 'dropped' | 'started'>,
+    schedule: Schedule,
+  ): Promise<Left> {
     await reset(base);
     await upload(dropped);
-    const run = await deliver(dropped.map(startOf), () => createHandlers(embedded).steps, schedule);
+    const containers = started.length > 0 ? kept : freshContainers(embedded);
+    const run = await deliver([...dropped.map(startOf), ...started], containers, schedule);
     return { ...run, table: new Map((await items()).map((item) => [nameOf(item), textOf(item)])) };
   }
 
   async function baseOf({ before }: Scenario): Promise<readonly Item[]> {
     if (before.length === 0) return [];
-    await runFrom([], before, QUIET);
+    await runFrom([], { dropped: before }, QUIET);
     return items();
   }
 
@@ -85,8 +91,11 @@ export async function createWorld(): Promise<World> {
     async run(scenario, schedule = QUIET) {
       const base = bases.get(scenario.name) ?? baseOf(scenario);
       bases.set(scenario.name, base);
-      return runFrom(await base, scenario.dropped, schedule);
+      return runFrom(await base, scenario, schedule);
     },
-    stop: () => embedded.stop(),
+    async stop() {
+      await kept.close();
+      await embedded.stop();
+    },
   };
 }

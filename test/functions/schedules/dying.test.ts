@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { QUIET } from '../support/faults/deliver.ts';
-import { createTrial, type Trial } from '../support/faults/trial.ts';
+import { QUIET } from '../../support/faults/deliver.ts';
+import { createTrial, type Trial } from '../../support/faults/trial.ts';
 
 let trial: Trial;
 beforeAll(async () => {

@@ -1,0 +1,9 @@
+import { holds } from '../../support/faults/holds.ts';
+
+holds(
+  345,
+  'the first plan',
+  'the first plan with a file behind it',
+  'the next plan between files',
+  'two plans at once, and a file',
+);
