@@ -1,7 +1,7 @@
 import { holds } from '../../support/faults/holds.ts';
 
 holds(
-  345,
+  255,
   'one file',
   'two offices',
   'a file of which some is returned',

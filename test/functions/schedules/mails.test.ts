@@ -1,3 +1,3 @@
 import { holds } from '../../support/faults/holds.ts';
 
-holds(12, 'a report and reminders');
+holds(8, 'a report and reminders');

@@ -1,7 +1,7 @@
 import { holds } from '../../support/faults/holds.ts';
 
 holds(
-  345,
+  260,
   'the first plan',
   'the first plan with a file behind it',
   'the next plan between files',
