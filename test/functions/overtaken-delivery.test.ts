@@ -41,7 +41,7 @@ describe('A delivery that another overtakes', () => {
     await aws.put(first.key, await planWorkbook(plan));
     await aws.put(second.key, await planWorkbook(merged));
     let dies = true;
-    const markedLate: Dependencies = {
+    const dying: Dependencies = {
       ...deps,
       objects: {
         ...deps.objects,
@@ -51,7 +51,7 @@ describe('A delivery that another overtakes', () => {
         },
       },
     };
-    await expect(acceptPlan(second, markedLate)).rejects.toThrow(Crash);
+    await expect(acceptPlan(second, dying)).rejects.toThrow(Crash);
     dies = false;
     expect((await acceptPlan(first, deps)).planVersion).toBe(2);
     const again = await acceptPlan(second, deps);
@@ -64,13 +64,17 @@ describe('A delivery that another overtakes', () => {
     const [plan, file] = [upload('plan/plan.xlsx', 0), upload('uploads/KEN/figures.csv', 1)];
     await aws.put(plan.key, await planWorkbook(minimalPlan({ rules: [] })));
     await aws.put(file.key, 'Indicator,Period,Value\n1a.3,2025-Q4,5\n');
-    const { promise: plansCome, resolve } = Promise.withResolvers<void>();
+    const { promise: planCame, resolve } = Promise.withResolvers<void>();
     const slow: Dependencies = {
       ...deps,
       objects: {
         ...deps.objects,
+        put: async (...given) => {
+          await planCame;
+          return deps.objects.put(...given);
+        },
         putNew: async (...given) => {
-          await plansCome;
+          await planCame;
           return deps.objects.putNew(...given);
         },
       },
