@@ -28,7 +28,7 @@ const SMALL: Upload = { ...FILE, key: 'uploads/PHL/small.csv' };
 const SMALL_BYTES = 'Period;Indicator;Value\n2025-Q1;1a.1.3.1;1480\n2025-Q2;1a.1.3.1;1512\n';
 /** Of which nothing can be taken. */
 const RETURNED: Upload = { ...FILE, key: 'uploads/PHL/01-figures.csv' };
-const DUE: AggregateMessage[] = [{ kind: 'observations', orgUnits: ['NER'], period: '2025-12' }];
+const DUE: AggregateMessage[] = [{ kind: 'observations', orgUnits: ['PHL'], period: '2025-Q2' }];
 
 type Step = (deps: Dependencies) => Promise<unknown>;
 
@@ -73,7 +73,7 @@ const STEPS: Readonly<Record<string, { readonly before: readonly Step[]; readonl
     step: givingUp((deps) => acceptPlan(PLAN, deps)),
   },
   'recomputing actuals': {
-    before: [(deps) => acceptPlan(PLAN, deps), (deps) => ingest(FILE, deps)],
+    before: [(deps) => acceptPlan(PLAN, deps), (deps) => ingest(SMALL, deps)],
     step: (deps) => recompute(DUE, deps),
   },
 };
