@@ -15,8 +15,14 @@ export interface LineageStores {
   readonly actuals: Pick<Actuals, 'get'>;
 }
 
-/** Adds to a report what stands behind its figures; gives it as it is where that cannot be found out. */
+/**
+ * Adds to a report what stands behind its figures; gives it as it is where that cannot be found out. Fails where AWS does: then the
+ * report is made again, as its mail goes but once.
+ */
 export type AddLineage = (model: ReportModel, inForce: PlanVersion, stores: LineageStores) => Promise<ReportModel>;
+
+/** The SDK tells so of all its errors, those of the network too. */
+const isFailureOfAws = (error: unknown): boolean => error instanceof Error && '$metadata' in error;
 
 interface Held {
   readonly key: string;
@@ -48,6 +54,7 @@ export function createLineage(): AddLineage {
     try {
       return withLineage(model, await traceOf(model.period, inForce, stores), inForce.plan);
     } catch (error) {
+      if (isFailureOfAws(error)) throw error;
       log('error', 'report without lineage', { period: model.period, scope: model.scope, reason: reasonOf(error) });
       return model;
     }

@@ -24,13 +24,13 @@ beforeAll(async () => {
 afterAll(() => aws.stop());
 
 /** The dependencies with a count of what is read of the ledger for lineages, which may fail. */
-function counting(fails = false) {
+function counting(fails: Error | null = null) {
   const read: string[] = [];
   const ledger = {
     ...deps.ledger,
     entries: async (...[period, folder]: Parameters<typeof deps.ledger.entries>) => {
       read.push(period);
-      if (fails) throw new Error('The ledger does not answer');
+      if (fails) throw fails;
       return deps.ledger.entries(period, folder);
     },
   };
@@ -108,8 +108,13 @@ describe('where the figures of a report come from', () => {
     });
   });
 
+  it('is not left out for a failure of AWS: the report is made again', async () => {
+    const throttled = Object.assign(new Error('Throttled'), { $metadata: { attempts: 6 } });
+    await expect(written('AFR', 'fr', counting(throttled).deps)).rejects.toThrow('Throttled');
+  });
+
   it('never keeps a report from being written', async () => {
-    const failing = counting(true);
+    const failing = counting(new Error('The ledger holds what no trace can bear'));
     const model = await written('GLOBAL', 'en', failing.deps);
     expect(lineageOf(model)).toBeNull();
     expect(model.indicators.find(({ code }) => code === '1a.1')?.actual).toBe(19);
