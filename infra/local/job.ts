@@ -63,11 +63,15 @@ async function checkPlan(file: string, bucket: Bucket): Promise<void> {
   throw new JobFailure([`The plan ${file} was refused:`, ...lines, ...more].join('\n'));
 }
 
-async function failOnDeadLetters(pump: Pump, embedded: EmbeddedAws): Promise<void> {
+async function failOnDeadLetters(pump: Pump, embedded: EmbeddedAws, out: string): Promise<void> {
   const lines = await deadLetterLines(pump, embedded);
   if (lines.length === 0) return;
   throw new JobFailure(
-    [`${lines.length} messages ended as dead letters:`, ...lines.map((line) => `  ${line}`)].join('\n'),
+    [
+      `${lines.length} messages ended as dead letters:`,
+      ...lines.map((line) => `  ${line}`),
+      `What to do with each: npm run dead-letters -- --out ${out}`,
+    ].join('\n'),
   );
 }
 
@@ -95,7 +99,7 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
     await bucket.drop(`plan/${basename(options.plan)}`, plan, dated ? new Date(0) : undefined);
     await pump.idle();
     if ((await pump.deadLetters()).length > 0) await saveState(options.out, embedded);
-    await failOnDeadLetters(pump, embedded);
+    await failOnDeadLetters(pump, embedded, options.out);
     await checkPlan(options.plan, bucket);
     progress.done(`Plan taken: ${options.plan}`);
 
@@ -118,12 +122,18 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
     }
     const withData = await periodsWithData(embedded, asOf);
     const period = options.period ?? withData.at(-1) ?? null;
-    if (period === null)
+    if (period === null) {
+      // What was said to the offices tells why.
+      await writeOutput(options.out, '', bucket, embedded);
+      await saveState(options.out, embedded);
+      await failOnDeadLetters(pump, embedded, options.out);
+      const why = `Why is told in the receipts: ${join(options.out, 'receipts')}`;
       throw new JobFailure(
         asOf === null
-          ? 'No figure was taken from any office file, so there is nothing to report on.'
-          : `No figure was taken from any office file uploaded by ${asOf}: with --as-of, a file counts as uploaded when it was last changed.`,
+          ? `No figure was taken from any office file, so there is nothing to report on. ${why}`
+          : `No figure was taken from any office file uploaded by ${asOf}: with --as-of, a file counts as uploaded when it was last changed. ${why}`,
       );
+    }
     if (!withData.includes(period)) progress.done(`No figure was taken for ${period}: the reports say so.`);
     const reports = await dispatch({
       period,
@@ -139,7 +149,7 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
     const summary = await writeOutput(options.out, period, bucket, embedded);
     await saveState(options.out, embedded);
     progress.done(`Reports written on ${period}${time}: ${reports.length}`);
-    await failOnDeadLetters(pump, embedded);
+    await failOnDeadLetters(pump, embedded, options.out);
     return { summary, inboxUrl: embedded.inboxUrl };
   }
 

@@ -128,6 +128,19 @@ describe('a job that cannot be done ends with status 1 and one clear text', () =
     expect(readFileSync(join(foreign, 'mail', 'letter.eml'), 'utf8')).toBe('mine');
   });
 
+  it('keeps what was said to the offices, and the state, where no figure was taken from any file', async () => {
+    const out = join(home, 'out-nothing');
+    const uploads = folder('nothing', { 'PHL/letter.csv': '%PDF-1.7\n' });
+    const { status, errors } = await small('--uploads', uploads, '--out', out);
+    expect(status).toBe(1);
+    expect(errors).toContain(`nothing to report on. Why is told in the receipts: ${join(out, 'receipts')}`);
+    const { submissions, reports, mails } = Summary.parse(JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')));
+    expect(submissions).toMatchObject([{ file: 'PHL/letter.csv', status: 'rejected' }]);
+    expect({ reports, mails: mails.length }).toEqual({ reports: [], mails: 2 });
+    expect(existsSync(join(out, submissions[0]?.receipt ?? 'none'))).toBe(true);
+    expect(existsSync(join(out, 'state', 'state.jsonl.br'))).toBe(true);
+  });
+
   it('names the cells of a plan with faults', async () => {
     const { errors } = await small('--plan', wrong, '--out', join(home, 'out-failed'));
     expect(errors.split('\n').filter((line) => line.startsWith('  ')).length).toBeGreaterThan(0);
