@@ -1,3 +1,4 @@
+import { readInstant } from '../../../functions/domain/instant.ts';
 import { isPeriod, type Period } from '../../../functions/domain/plan/period.ts';
 import {
   type Read,
@@ -25,7 +26,7 @@ Follows a figure to where it comes from: regions, offices, files, sheets and cel
 does not count and why.
 
 Options
-  --indicator CODE  the indicator, such as 1b.1.2a
+  --indicator CODE  the indicator, such as 1a.1.1.1
   --period PERIOD   2025, 2025-S1, 2025-Q1 or 2025-03
   --scope CODE      the org unit whose figure it is          (default: the whole)
   --as-of TIME      of uploads made by then, such as 2025-11-01T00:00Z
@@ -43,24 +44,23 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 } as const;
 
-/** With the day alone, or a time without its zone, it would be another instant on another machine. */
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
-
-function instantOf(text: string): string {
-  const time = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time))
+function instantOf(text: string, now: Date): string {
+  const instant = readInstant(text);
+  if (instant === null)
     throw new WrongArguments(`--as-of ${text}: write a time with its zone, such as 2025-11-01T00:00Z`);
-  return new Date(time).toISOString();
+  if (instant > now.toISOString())
+    throw new WrongArguments(`--as-of ${text} is yet to come: it is ${now.toISOString()} now`);
+  return instant;
 }
 
 /** Reads the command line of `npm run trace`. */
-export function readTraceArguments(argv: readonly string[]): Read<TraceOptions> {
+export function readTraceArguments(argv: readonly string[], now = new Date()): Read<TraceOptions> {
   return readCommand(argv, OPTIONS, (values, positionals): TraceOptions => {
     const [stray] = positionals;
     if (stray !== undefined)
       throw new WrongArguments(`${stray}: the figure is named by --indicator, --period and --scope`);
     const { indicator, period, scope = null, 'as-of': asOf, json } = values;
-    if (indicator === undefined) throw new WrongArguments('--indicator is missing: write its code, such as 1b.1.2a');
+    if (indicator === undefined) throw new WrongArguments('--indicator is missing: write its code, such as 1a.1.1.1');
     if (period === undefined) throw new WrongArguments('--period is missing: write 2025, 2025-S1, 2025-Q1 or 2025-03');
     if (!isPeriod(period)) throw new WrongArguments(`--period ${period}: write 2025, 2025-S1, 2025-Q1 or 2025-03`);
     return {
@@ -68,7 +68,7 @@ export function readTraceArguments(argv: readonly string[]): Read<TraceOptions> 
       indicator,
       period,
       scope,
-      asOf: asOf === undefined ? null : instantOf(asOf),
+      asOf: asOf === undefined ? null : instantOf(asOf, now),
       json,
     };
   });

@@ -41,7 +41,11 @@ export async function traceFigure(options: Omit<TraceOptions, 'where' | 'json'>,
   const { period, asOf } = options;
   const inForce = await place.plans.inForce(period);
   if (!inForce)
-    throw new CommandFailure(`There is no plan in ${place.name} yet: drop the plan workbook under plan/ first.`);
+    throw new CommandFailure(
+      asOf === null
+        ? `There is no plan in ${place.name} yet: drop the plan workbook under plan/ first.`
+        : `There was no plan yet in ${place.name} at ${asOf}.`,
+    );
   const { plan, version: planVersion } = inForce;
   const indicator = indicatorNamed(options.indicator, plan, await place.plans.crosswalk());
   const scope = scopeNamed(options.scope, plan).code;

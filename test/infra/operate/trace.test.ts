@@ -158,6 +158,18 @@ describe('npm run trace', () => {
     expect(before).toMatchObject({ agrees: null, tree: { value: 20340, uncounted: [] } });
   });
 
+  it('says of a time before the first plan that there was none yet', async () => {
+    const asOf = '2020-01-01T00:00:00.000Z';
+    const then = { ...stores, plans: { ...stores.plans, inForce: async () => null } };
+    const asked = traceFigure({ indicator: '1a.1.1.1', period: '2025-Q4', scope: 'SOM', asOf }, then);
+    await expect(asked).rejects.toThrow(`There was no plan yet in here at ${asOf}.`);
+  });
+
+  it('names an indicator of the plan that is shipped as its example', async () => {
+    const [, example = ''] = /such as (\S+)$/m.exec(HELP) ?? [];
+    await expect(ask(example, '2025-Q4', 'SOM')).resolves.toMatchObject({ indicator: { code: example } });
+  });
+
   it.each([
     ['1a.1.1.7', 'SOM', /no such code\. Did you mean 1a\.1\.1\.1 \(People helped/],
     ['people helped with shelters', 'SOM', /no such code\. Did you mean 1a\.1\.1\.1 \(People helped/],
@@ -195,6 +207,8 @@ describe('npm run trace', () => {
     [['--indicator', 'x', '--period', '2025Q4'], /--period 2025Q4: write 2025/],
     [['--indicator', 'x', '--period', '2025', '--as-of', '2025-11-01'], /write a time with its zone/],
     [['--indicator', 'x', '--period', '2025', '--as-of', '2025-13-01T00:00Z'], /write a time with its zone/],
+    [['--indicator', 'x', '--period', '2025', '--as-of', '2025-02-30T00:00Z'], /write a time with its zone/],
+    [['--indicator', 'x', '--period', '2025', '--as-of', '9999-01-01T00:00Z'], /is yet to come/],
     [['x', '--period', '2025'], /x: the figure is named by/],
     [['--table', 't', '--indicator', 'x', '--period', '2025'], /--bucket is missing/],
     [['--nonsense'], /nonsense/],
