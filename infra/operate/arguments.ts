@@ -45,6 +45,22 @@ export function whereabouts({ out, table, bucket, prefix }: WhereValues): Wherea
   return { kind: 'aws', table, bucket, prefix: prefix ?? 'jalon' };
 }
 
+const quoted = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/** The options that name a system, for a command line to be typed next; empty for the one that is taken without any. */
+export function optionsText(where: Whereabouts): string {
+  switch (where.kind) {
+    case 'local':
+      return where.out === 'out' ? '' : ` --out ${quoted(where.out)}`;
+    case 'aws': {
+      const prefix = where.prefix === 'jalon' ? '' : ` --prefix ${quoted(where.prefix)}`;
+      return ` --table ${quoted(where.table)} --bucket ${quoted(where.bucket)}${prefix}`;
+    }
+    default:
+      return where satisfies never;
+  }
+}
+
 export type Read<Options> =
   | { readonly kind: 'run'; readonly options: Options }
   | { readonly kind: 'help' }

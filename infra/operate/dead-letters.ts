@@ -71,14 +71,14 @@ function named(ids: readonly string[], letters: readonly Letter[]): readonly Let
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 const letterCount = (n: number): string => count(n, 'dead letter', 'dead letters');
 
-async function tell(letters: readonly Letter[], { failures }: Place) {
+async function tell(letters: readonly Letter[], { failures }: Place, where: Whereabouts) {
   return Promise.all(
-    letters.map(async (letter) => tellLetter(letter, await failures.reason(letter.step, letter.messageId))),
+    letters.map(async (letter) => tellLetter(letter, await failures.reason(letter.step, letter.messageId), where)),
   );
 }
 
-async function list(letters: readonly Letter[], place: Place, json: boolean): Promise<string> {
-  const told = await tell(letters, place);
+async function list(letters: readonly Letter[], place: Place, { where, json }: DeadLettersOptions): Promise<string> {
+  const told = await tell(letters, place, where);
   if (json) return JSON.stringify(told, null, 2);
   if (told.length === 0) return `No dead letters in ${place.name}.`;
   return `${letterCount(told.length)} in ${place.name}:\n\n${lettersText(told)}`;
@@ -90,13 +90,13 @@ interface Replayed {
 }
 
 /** What to say once the functions have worked here: which letters are there now that were not before. */
-async function outcome(sent: number, before: readonly Letter[], place: Place): Promise<Replayed> {
+async function outcome(sent: number, before: readonly Letter[], place: Place, where: Whereabouts): Promise<Replayed> {
   const known = new Set(before.map(({ messageId }) => messageId));
   const again = (await createLetters(place).hold()).filter(({ messageId }) => !known.has(messageId));
   if (again.length === 0)
     return { text: `${letterCount(sent)} sent back, and worked on without a failure.`, status: 0 };
   const text = `${letterCount(sent)} sent back; ${count(again.length, 'message failed', 'messages failed')} again:`;
-  return { text: `${text}\n\n${lettersText(await tell(again, place))}`, status: 1 };
+  return { text: `${text}\n\n${lettersText(await tell(again, place, where))}`, status: 1 };
 }
 
 async function replay(
@@ -124,7 +124,7 @@ async function replay(
     return { text: [...notes, text].join('\n'), status: 0 };
   }
   await workOff(place.embedded, where.out, limits);
-  return outcome(sent, all, place);
+  return outcome(sent, all, place, where);
 }
 
 export async function deadLetters(options: DeadLettersOptions, limits: PumpLimits = {}): Promise<Replayed> {
@@ -134,7 +134,7 @@ export async function deadLetters(options: DeadLettersOptions, limits: PumpLimit
   try {
     for (const letter of await letters.hold()) held.add(letter);
     const chosen = named(options.ids, [...held]);
-    if (!options.replay) return { text: await list(chosen, place, options.json), status: 0 };
+    if (!options.replay) return { text: await list(chosen, place, options), status: 0 };
     if (chosen.length === 0) return { text: `No dead letters in ${place.name}.`, status: 0 };
     return await replay(chosen, held, place, options, limits);
   } finally {

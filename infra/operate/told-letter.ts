@@ -1,5 +1,6 @@
 import type { DailyStepName, StepName } from '../definitions.ts';
 import { STEP_NAMES } from '../definitions.ts';
+import { optionsText, type Whereabouts } from './arguments.ts';
 import { subjectOf } from './letter-subject.ts';
 import type { Letter } from './letters.ts';
 
@@ -22,25 +23,30 @@ export const isQueued = (step: StepName | DailyStepName): step is StepName => ST
 const SHORT = 8;
 export const shortId = (messageId: string): string => messageId.slice(0, SHORT);
 
-function nextStep({ step, messageId }: Letter, subject: string | null, reason: string | null): string {
+function nextStep(
+  { step, messageId }: Letter,
+  subject: string | null,
+  reason: string | null,
+  where: Whereabouts,
+): string {
   if (!isQueued(step))
     return `It has no queue to be sent back to: the next daily run does what is due then; to have it now, invoke the function ${step}.`;
   if (subject === null)
     return 'Nothing can be done with it: it asks for nothing this system knows. It goes by itself after 14 days.';
-  const replay = `npm run dead-letters -- --replay ${shortId(messageId)}`;
+  const replay = `npm run dead-letters -- --replay ${shortId(messageId)}${optionsText(where)}`;
   if (reason?.includes('functions died of reading'))
     return `The office was told to send the file in another form. Once the reader has been repaired: ${replay}`;
   if (reason?.includes('There is no plan')) return `Drop the plan workbook under plan/, then: ${replay}`;
   return `Once what the reason names has been put right: ${replay}`;
 }
 
-export function tellLetter(letter: Letter, reason: string | null): ToldLetter {
+export function tellLetter(letter: Letter, reason: string | null, where: Whereabouts): ToldLetter {
   const { step, messageId, sentAt, body } = letter;
   const subject = subjectOf(step, body);
   return {
     ...{ step, messageId, sentAt: new Date(sentAt).toISOString(), reason, body },
     about: subject ?? `a message that cannot be read: ${body.slice(0, 100)}`,
-    next: nextStep(letter, subject, reason),
+    next: nextStep(letter, subject, reason, where),
   };
 }
 

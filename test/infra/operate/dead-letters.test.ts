@@ -67,13 +67,17 @@ async function takenOf(out: string, unit: string) {
 
 describe('of a local run, dead letters', () => {
   it('are listed with what they were about, why they failed and what to do next', async () => {
-    const { text, status } = await run(await beforeThePlan());
+    const out = await beforeThePlan();
+    const { text, status } = await run(out);
     expect(status).toBe(0);
     expect(text).toContain('1 dead letter in ');
     expect(text).toMatch(/^ingest {2}[0-9a-f]{8} {2}sent 20\d\d-\d\d-\d\d \d\d:\d\d UTC$/m);
     expect(text).toMatch(/^ {2}About {3}uploads\/KEN\/too early\.csv, uploaded 20.* UTC$/m);
     expect(text).toMatch(/^ {2}Reason {2}Error: There is no plan yet/m);
-    expect(text).toMatch(/^ {2}Next {4}Drop the plan workbook under plan\/, then: npm run dead-letters -- --replay/m);
+    expect(text).toMatch(
+      /^ {2}Next {4}Drop the plan workbook under plan\/, then: npm run dead-letters -- --replay [0-9a-f]{8} --out /m,
+    );
+    expect(text).toContain(` --out ${out}\n`.trimEnd());
   });
 
   it('are worked on once when they are replayed, and then are no more, however often that is asked', async () => {
