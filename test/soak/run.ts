@@ -9,6 +9,12 @@ const PROGRESS_SECONDS = 10;
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** Gives the exit status. */
+function wrong(message: string): number {
+  process.stderr.write(`${message}\n\n${HELP}`);
+  return 2;
+}
+
+/** Gives the exit status. */
 async function soak({ runs, scenario, seed, path }: SoakOptions): Promise<number> {
   process.env.LOG_LEVEL = 'silent';
   const trial = await createTrial();
@@ -24,6 +30,8 @@ async function soak({ runs, scenario, seed, path }: SoakOptions): Promise<number
     told = performance.now();
   };
   try {
+    if (scenario !== undefined && !trial.names.includes(scenario))
+      return wrong(`There is no scenario “${scenario}”; there are: ${trial.names.join(', ')}`);
     say(`Seed ${seed}`);
     const property = fc.asyncProperty(
       await trial.any(...(scenario === undefined ? [] : [scenario])),
@@ -74,13 +82,15 @@ async function kill(times: number, seed: number): Promise<number> {
 }
 
 async function run(): Promise<number> {
-  const options = readArguments(process.argv.slice(2), Date.now());
+  let options: SoakOptions;
+  try {
+    options = readArguments(process.argv.slice(2), Date.now());
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
   if (!options.help) return options.kill === null ? soak(options) : kill(options.kill, options.seed);
   process.stdout.write(HELP);
   return 0;
 }
 
-process.exitCode = await run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
-  return 2;
-});
+process.exitCode = await run();
