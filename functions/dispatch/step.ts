@@ -4,12 +4,12 @@ import type { Plans } from '../aws/plans.ts';
 import type { Queue } from '../aws/queue.ts';
 import type { Submissions } from '../aws/submissions.ts';
 import { dateIn } from '../clock.ts';
+import { checkAskable } from '../domain/plan/askable.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
 import {
   comparePeriods,
   contains,
-  firstDay,
   frequencyOf,
   isPeriod,
   lastDay,
@@ -48,11 +48,7 @@ async function asked(
   plan: Plan,
   actuals: Pick<Actuals, 'get'>,
 ): Promise<readonly ReportMessage[]> {
-  if (lastDay(period) < plan.start || plan.end < firstDay(period))
-    throw new RangeError(`The plan goes from ${plan.start} to ${plan.end}, which ${period} is not in`);
-  const codes = new Set(plan.orgUnits.map((unit) => unit.code));
-  const unknown = (request.scopes ?? []).filter((code) => !codes.has(code));
-  if (unknown.length > 0) throw new RangeError(`The plan has no org unit ${unknown.join(', ')}`);
+  checkAskable(plan, period, request.scopes ?? []);
   const scopes = request.scopes ?? (await scopesWithFigures(period, plan, actuals));
   const languages = request.languages ?? plan.languages;
   const at = request.asOf === undefined ? {} : { asOf: request.asOf };

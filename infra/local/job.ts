@@ -1,5 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
+import { createPlans } from '../../functions/aws/plans.ts';
+import { createTable } from '../../functions/aws/table.ts';
+import { checkAskable } from '../../functions/domain/plan/askable.ts';
 import type { JobOptions } from './arguments.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import { deadLetterLines } from './dead-letters.ts';
@@ -63,6 +66,16 @@ async function checkPlan(file: string, bucket: Bucket): Promise<void> {
   throw new JobFailure([`The plan ${file} was refused:`, ...lines, ...more].join('\n'));
 }
 
+/** Before the files are judged, which may take long. */
+async function checkWishes({ period, scopes }: JobOptions, embedded: EmbeddedAws): Promise<void> {
+  const latest = await createPlans(createTable(embedded.environment.TABLE_NAME ?? '')).latest();
+  if (latest) checkAskable(latest.plan, period, scopes ?? []);
+}
+
+const asFailure = (error: unknown): never => {
+  throw error instanceof RangeError ? new JobFailure(`${error.message}.`) : error;
+};
+
 async function failOnDeadLetters(pump: Pump, embedded: EmbeddedAws, out: string): Promise<void> {
   const lines = await deadLetterLines(pump, embedded);
   if (lines.length === 0) return;
@@ -101,6 +114,7 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
     if ((await pump.deadLetters()).length > 0) await saveState(options.out, embedded);
     await failOnDeadLetters(pump, embedded, options.out);
     await checkPlan(options.plan, bucket);
+    await checkWishes(options, embedded).catch(asFailure);
     progress.done(`Plan taken: ${options.plan}`);
 
     progress.phase('Judging office files', files.length);
@@ -140,9 +154,7 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
       ...(options.scopes ? { scopes: [...options.scopes] } : {}),
       ...(options.languages ? { languages: [...options.languages] } : {}),
       ...(asOf === null ? {} : { asOf }),
-    }).catch((error: unknown) => {
-      throw error instanceof RangeError ? new JobFailure(`${error.message}.`) : error;
-    });
+    }).catch(asFailure);
     const time = asOf === null ? '' : ` as of ${asOf}`;
     progress.phase(`Writing reports on ${period}${time}`, reports.length);
     await pump.idle();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { HELP, readArguments } from './arguments.ts';
-import { JobFailure, type JobResult, runJob } from './job.ts';
+import type { JobResult } from './job.ts';
 import { createProgress } from './progress.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -52,6 +52,8 @@ switch (read.kind) {
         signalled = status;
         stopping.abort();
       });
+    // Loaded only now, so that help and wrong arguments do not wait for all the rest.
+    const { JobFailure, runJob } = await import('./job.ts');
     try {
       const result = await runJob(
         read.options,

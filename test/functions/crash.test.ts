@@ -52,13 +52,26 @@ const givingUp =
     expect(String(ended)).toContain('Two functions died of reading');
   };
 
-const STEPS: Readonly<Record<string, { readonly before: readonly Step[]; readonly step: Step }>> = {
+interface Work {
+  readonly before: readonly Step[];
+  readonly step: Step;
+}
+
+/** At whose every request `schedules/each-request.test.ts` has a function die. */
+const PLAIN: Readonly<Record<string, Work>> = {
   'taking a plan': { before: [], step: (deps) => acceptPlan(PLAN, deps) },
   'judging a file': { before: [(deps) => acceptPlan(PLAN, deps)], step: (deps) => ingest(SMALL, deps) },
   'returning a file with its cells marked': {
     before: [(deps) => acceptPlan(PLAN, deps)],
     step: (deps) => ingest(RETURNED, deps),
   },
+  'recomputing actuals': {
+    before: [(deps) => acceptPlan(PLAN, deps), (deps) => ingest(SMALL, deps)],
+    step: (deps) => recompute(DUE, deps),
+  },
+};
+
+const AFTER_DEATHS: Readonly<Record<string, Work>> = {
   'judging a file that one function died of': {
     before: [(deps) => acceptPlan(PLAN, deps), died(SMALL, 1)],
     step: (deps) => ingest(SMALL, deps),
@@ -71,10 +84,6 @@ const STEPS: Readonly<Record<string, { readonly before: readonly Step[]; readonl
   'answering a plan that two functions died of': {
     before: [(deps) => acceptPlan(EARLIER, deps), died(PLAN, 2)],
     step: givingUp((deps) => acceptPlan(PLAN, deps)),
-  },
-  'recomputing actuals': {
-    before: [(deps) => acceptPlan(PLAN, deps), (deps) => ingest(SMALL, deps)],
-    step: (deps) => recompute(DUE, deps),
   },
 };
 
@@ -108,7 +117,7 @@ async function leftIn(aws: TestAws): Promise<Record<string, string>> {
 const subjects = async (aws: TestAws): Promise<string[]> =>
   (await aws.embedded.readInbox()).map((mail) => mail.subject);
 
-describe.each(Object.entries(STEPS))('a process that dies while %s', (_, { before, step }) => {
+describe.each(Object.entries(AFTER_DEATHS))('a process that dies while %s', (_, { before, step }) => {
   it('leaves, once retried, what a quiet run leaves, wherever it died', async () => {
     const quiet = await prepared(before);
     const { deps, calls } = withCrash(quiet.deps, null);
@@ -131,7 +140,9 @@ describe.each(Object.entries(STEPS))('a process that dies while %s', (_, { befor
         await aws.stop();
       }
   }, 600_000);
+});
 
+describe.each(Object.entries({ ...PLAIN, ...AFTER_DEATHS }))('%s', (_, { before, step }) => {
   it('repeats nothing when the same message comes again', async () => {
     const { aws, deps } = await prepared(before);
     await step(deps);

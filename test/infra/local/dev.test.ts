@@ -9,7 +9,12 @@ import { GOOD } from '../../support/good-file.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'jalon-dev-'));
 const drop = join(home, 'dépôt');
-const environment = { PATH: process.env.PATH ?? '', HOME: home, TMPDIR: home };
+const environment = {
+  PATH: process.env.PATH ?? '',
+  HOME: home,
+  TMPDIR: home,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+};
 
 describe('a wrong option', () => {
   it.each([

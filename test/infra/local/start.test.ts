@@ -34,7 +34,13 @@ interface Ended {
 
 function start(...given: string[]): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, ['infra/local/start.ts', ...given], {
-    env: { PATH: process.env.PATH ?? '', HOME: home, TMPDIR: temporary, TZ: 'Pacific/Chatham' },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: home,
+      TMPDIR: temporary,
+      TZ: 'Pacific/Chatham',
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+    },
   });
   let out = '';
   let errors = '';
@@ -117,10 +123,11 @@ describe('a job that cannot be done ends with status 1 and one clear text', () =
     ['a period outside the plan', ['--period', '2031'], 'which 2031 is not in.'],
   ])('%s', async (_, given, message) => {
     const out = join(home, 'out-failed');
-    const { status, errors } = await small('--out', out, ...given);
+    const { status, errors, out: said } = await small('--out', out, ...given);
     expect(errors).toContain(message);
     expect(errors).not.toMatch(/\n\s+at /);
     expect(status).toBe(1);
+    expect(said).not.toContain('judged');
     expect(existsSync(join(out, 'summary.json'))).toBe(false);
   });
 

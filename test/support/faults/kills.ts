@@ -52,7 +52,12 @@ export async function createHome(): Promise<Home> {
   const periods = ['2025-Q3', '2025-Q4', '2025'].map((period) => ({ period, ...wide }));
   const plan = minimalPlan({ indicators, periods, rules: [], targets: [], crosswalk: [], subscriptions: [] });
   writeFileSync(join(drop, 'plan', 'plan.xlsx'), await planWorkbook(plan));
-  const environment = { PATH: process.env.PATH ?? '', HOME: home, TMPDIR: process.env.TMPDIR ?? tmpdir() };
+  const environment = {
+    PATH: process.env.PATH ?? '',
+    HOME: home,
+    TMPDIR: process.env.TMPDIR ?? tmpdir(),
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+  };
   const running = new Set<ChildProcess>();
   return {
     home,
