@@ -45,6 +45,7 @@ interface Rendered {
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 async function modelOf(
   message: ReportMessage,
@@ -88,7 +89,7 @@ async function modelOf(
 async function render(model: ReportModel, asOf: string | undefined, deps: ReportDependencies): Promise<Rendered> {
   const words = { source: deps.templates.source, catalogue: deps.templates.catalogue(model.language) };
   const resources = { ...words, ...(asOf === undefined ? {} : { asOf }) };
-  const html = renderReport(model, { ...resources, explorable: true });
+  const html = renderReport(model, { ...resources, digest });
   return {
     html,
     pdf: await deps.browser.pdf(renderReport(model, { ...resources, fontCss: deps.fontCss(html) })),

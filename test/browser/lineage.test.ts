@@ -7,7 +7,7 @@ import { installChromium } from '../../functions/aws/chromium.ts';
 import { renderReport } from '../../functions/domain/report/html.ts';
 import type { ReportModel } from '../../functions/domain/report/schema.ts';
 import { modelWithLineage } from '../support/lineage-data.ts';
-import { reportCatalogue, templateSource } from '../support/report-data.ts';
+import { digest, reportCatalogue, templateSource } from '../support/report-data.ts';
 
 const profile = mkdtempSync(join(tmpdir(), 'jalon-lineage-'));
 let browser: Browser;
@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const html = (model: ReportModel): string =>
-  renderReport(model, { source: templateSource, catalogue: reportCatalogue(model.language), explorable: true });
+  renderReport(model, { source: templateSource, catalogue: reportCatalogue(model.language), digest });
 
 /** The page of a model, and what it asked of the network and complained of. */
 async function opened(model: ReportModel, script = true): Promise<{ page: Page; troubles: string[] }> {

@@ -252,6 +252,11 @@ export function reportCatalogue(language: string): Catalogue {
   return readTemplates(TEMPLATES).catalogue(language);
 }
 
+/** What a page's policy knows its scripts by. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
 /** A template or style sheet as it stands in `templates/`. */
 export function templateSource(path: string): string {
   return readFileSync(join(TEMPLATES, path), 'utf8');

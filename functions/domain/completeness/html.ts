@@ -1,7 +1,9 @@
 import Handlebars from 'handlebars';
 import type { Catalogue, MessageValues } from '../report/catalogue.ts';
 import { statusShape, statusSymbols } from '../report/charts/status-shape.ts';
+import { compactCss } from '../report/compact.ts';
 import type { RenderOptions } from '../report/html.ts';
+import { policyOf } from '../report/policy.ts';
 import type { ReportStatus } from '../report/schema.ts';
 import { compileTemplate } from '../report/template.ts';
 import { NO_FIGURE, periodName } from '../report/words.ts';
@@ -121,7 +123,10 @@ export function renderCompleteness(
     {
       language: catalogue.language,
       direction: catalogue.direction,
-      css: new Handlebars.SafeString(fontCss + source('report/report.css') + source('report/completeness.css')),
+      policy: policyOf(source),
+      css: new Handlebars.SafeString(
+        fontCss + compactCss(source('report/report.css') + source('report/completeness.css')),
+      ),
       symbols: new Handlebars.SafeString(statusSymbols()),
       title,
       plan: model.plan.title,

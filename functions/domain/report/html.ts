@@ -1,7 +1,9 @@
 import { closedFileRows } from '../completeness/closed-view.ts';
+import { interactive } from './browse/interactive.ts';
 import type { Catalogue, MessageValues } from './catalogue.ts';
 import { statusSymbols } from './charts/status-shape.ts';
-import { explorable } from './explore/explorable.ts';
+import { compactCss } from './compact.ts';
+import { type Digest, policyOf } from './policy.ts';
 import { columnLabels, runningLines } from './running-lines.ts';
 import type { ReportModel } from './schema.ts';
 import { compileTemplate, type TemplateSource } from './template.ts';
@@ -21,8 +23,8 @@ export interface RenderOptions {
   readonly fontCss?: string;
   /** The instant as of which the report is made, for one of another time. */
   readonly asOf?: string;
-  /** Adds, for a page that is not printed, what stands behind the figures, shown by a script when it is asked for. */
-  readonly explorable?: boolean;
+  /** For a page that is read on a screen: it then carries scripts, which its policy lets run by these digests. */
+  readonly digest?: Digest;
 }
 
 const PARTIALS = [
@@ -37,11 +39,12 @@ const PARTIALS = [
 ];
 
 /**
- * The report as one HTML document that needs nothing else: no request, and no script but the one that `explorable` adds. Equal models give equal text.
+ * The report as one HTML document that needs nothing else: no request, and no script but those that filter it and
+ * show what stands behind its figures, where a `digest` is given. Equal models give equal text.
  * Words come from the catalogue, titles from the model; every text is escaped.
  */
 export function renderReport(model: ReportModel, options: RenderOptions): string {
-  const { source, catalogue, fontCss = '', asOf, explorable: isExplorable = false } = options;
+  const { source, catalogue, fontCss = '', asOf, digest } = options;
   const page = pageOf(model, catalogue);
   const period = periodName(model.period, catalogue);
   const render = compileTemplate(source, 'report/report.hbs', PARTIALS);
@@ -49,12 +52,15 @@ export function renderReport(model: ReportModel, options: RenderOptions): string
     {
       language: catalogue.language,
       direction: catalogue.direction,
+      policy: policyOf(source, digest),
       documentTitle: catalogue.text('report.document-title', {
         plan: model.plan.title,
         scope: model.scopeTitle,
         period,
       }),
-      css: page.svg(fontCss + source('report/report.css') + columnLabels(catalogue) + runningLines(model, catalogue)),
+      css: page.svg(
+        fontCss + compactCss(source('report/report.css')) + columnLabels(catalogue) + runningLines(model, catalogue),
+      ),
       symbols: page.svg(statusSymbols()),
       plan: model.plan.title,
       scope: model.scopeTitle,
@@ -78,5 +84,5 @@ export function renderReport(model: ReportModel, options: RenderOptions): string
     },
     (key: string, values: MessageValues) => catalogue.text(key, values),
   );
-  return isExplorable ? explorable(html, page, source) : html;
+  return digest ? interactive(html, page, source) : html;
 }

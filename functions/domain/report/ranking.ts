@@ -25,6 +25,13 @@ function inOrderOf(statuses: readonly ReportStatus[], indicators: readonly Repor
   return statuses.flatMap((status) => indicators.filter((indicator) => indicator.status === status).sort(byPace));
 }
 
+/** For each indicator its place from the furthest behind on, in their order; -1 for those without an attainment. */
+export function paceRanks(indicators: readonly ReportIndicator[]): number[] {
+  const ranked = [...indicators].sort(byPace);
+  const places = new Map(ranked.map((indicator, place) => [indicator, place]));
+  return indicators.map((one) => (one.attainment === null ? -1 : (places.get(one) ?? -1)));
+}
+
 /** Indicators off track, then those at risk; in each the furthest behind first, those without an attainment last. */
 export function worstFirst(indicators: readonly ReportIndicator[]): ReportIndicator[] {
   return inOrderOf(['off-track', 'at-risk'], indicators);

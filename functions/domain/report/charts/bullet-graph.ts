@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { box, chart, type Described } from './svg.ts';
+import { bar, chart, type Described, mark } from './svg.ts';
 
 export interface Bullet {
   readonly measured: number;
@@ -13,6 +13,10 @@ export interface Bullet {
 
 const WIDTH = 120;
 const HEIGHT = 22;
+const MIDDLE = HEIGHT / 2;
+/** So that marks at the ends are seen whole: half of what the style sheet draws them wide. */
+const ENDS = [0.8, WIDTH - 1.5];
+const SEEN = 0.1;
 /** A figure further off than these shares of the way is drawn at the edge, so that the way itself stays visible. */
 const FURTHEST = { behind: -0.5, beyond: 2 };
 
@@ -24,7 +28,7 @@ function wayToTarget({ measured, target }: Bullet, start: number): Scale {
   const reached = Math.min(FURTHEST.beyond, Math.max(FURTHEST.behind, share(measured)));
   const x = scaleLinear()
     .domain([Math.min(0, reached), Math.max(1, reached)])
-    .range([0, WIDTH - 3])
+    .range(ENDS)
     .clamp(true);
   return (value) => x(share(value));
 }
@@ -34,17 +38,18 @@ function fromZero({ measured, target, baseline }: Bullet): Scale {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   return scaleLinear()
     .domain([low, high === low ? low + 1 : high])
-    .range([0, WIDTH - 3]);
+    .range(ENDS);
 }
 
+/** The ground of the graph is the shade of what is on track. */
 function shades(bands: Bullet['bands'], x: Scale): string {
-  if (!bands) return box('band-2', 0, 3, WIDTH, 16);
-  const edges = [0, ...bands.map(x).sort((a, b) => a - b), WIDTH];
+  if (!bands) return '';
+  const edges = [0, ...bands.map(x).sort((a, b) => a - b)];
   return edges
     .slice(1)
     .map((edge, index) => {
       const start = edges[index] ?? 0;
-      return box(`band-${index}`, start, 3, Math.max(0, edge - start), 16);
+      return edge - start < SEEN ? '' : bar(`band-${index}`, start, MIDDLE, edge - start);
     })
     .join('');
 }
@@ -58,9 +63,9 @@ export function bulletGraph(bullet: Bullet, described: Described): string {
   const end = x(measured);
   const parts = [
     shades(onTheWay ? bullet.bands : null, x),
-    box('bar', Math.min(origin, end), 7.5, Math.max(1, Math.abs(end - origin)), 7),
-    baseline === null ? '' : box('tick', x(baseline), 15, 1.5, 6),
-    box('marker', x(target), 1, 3, 20),
+    bar('bar', Math.min(origin, end), MIDDLE, Math.max(1, Math.abs(end - origin))),
+    baseline === null ? '' : mark('tick', x(baseline), 15, 6),
+    mark('marker', x(target), 1, 20),
   ];
   return chart('bullet', WIDTH, HEIGHT, described, parts.join(''));
 }

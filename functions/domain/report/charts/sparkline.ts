@@ -1,10 +1,18 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import { chart, type Described, element } from './svg.ts';
+import { chart, coordinate, type Described, element } from './svg.ts';
 
 const WIDTH = 72;
 const HEIGHT = 22;
 const MARGIN = 3;
+
+/** Where a series starts, is lowest and highest, and ends: what its line says, in places of the series. */
+export function turningPoints(values: readonly (number | null)[]): number[] {
+  const known = values.flatMap((value, place) => (value === null ? [] : [{ value, place }]));
+  const byValue = known.toSorted((a, b) => a.value - b.value);
+  const points = [known[0], byValue[0], byValue.at(-1), known.at(-1)].flatMap((point) => point?.place ?? []);
+  return [...new Set(points)].sort((a, b) => a - b);
+}
 
 /** A line over the periods, broken where a period has no figure, with a dot on the last figure. */
 export function sparkline(values: readonly (number | null)[], described: Described): string {
@@ -23,6 +31,6 @@ export function sparkline(values: readonly (number | null)[], described: Describ
     .y((value) => y(value ?? low))
     .digits(1)(values);
   const last = values.findLastIndex((value) => value !== null);
-  const dot = element('circle', { class: 'dot', cx: x(last), cy: y(values[last] ?? low), r: 2.5 });
+  const dot = element('path', { class: 'dot', d: `M${coordinate(x(last))} ${coordinate(y(values[last] ?? low))}h0` });
   return chart('spark', WIDTH, HEIGHT, described, element('path', { class: 'line', d: path ?? '' }) + dot);
 }

@@ -1,9 +1,11 @@
 import { scaleLinear } from 'd3-scale';
 import { STATUSES, type StatusCounts } from '../schema.ts';
-import { box, chart, type Described } from './svg.ts';
+import { bar, chart, type Described } from './svg.ts';
 
 const WIDTH = 240;
 const HEIGHT = 12;
+/** Neighbours are told apart without their colours. */
+const GAP = 2;
 
 /** One bar split by status, in the order of the statuses; shares of the total of the counts. */
 export function statusBar(counts: StatusCounts, described: Described): string {
@@ -16,7 +18,7 @@ export function statusBar(counts: StatusCounts, described: Described): string {
     if (counts[status] === 0) return [];
     const start = x(before);
     before += counts[status];
-    return [box(`fill-${status}`, start, 0, x(before) - start - 1, HEIGHT)];
+    return [bar(`fill-${status}`, start, HEIGHT / 2, Math.max(1, x(before) - start - GAP))];
   });
   return chart('statusbar', WIDTH, HEIGHT, described, segments.join(''));
 }

@@ -31,10 +31,14 @@ export interface Described {
   readonly description: string;
 }
 
-/** A rectangle in the fewest letters: a page holds thousands. */
-export function box(kind: string, x: number, y: number, width: number, height: number): string {
-  const left = coordinate(x);
-  return element('path', { class: kind, d: `M${left} ${y}h${coordinate(width)}v${height}H${left}z` });
+/** A bar in the fewest letters, for a page holds thousands: a stroke, as thick as the style sheet says for its kind. */
+export function bar(kind: string, x: number, y: number, width: number): string {
+  return element('path', { class: kind, d: `M${coordinate(x)} ${y}h${coordinate(width)}` });
+}
+
+/** A mark that stands across a bar. */
+export function mark(kind: string, x: number, y: number, height: number): string {
+  return element('path', { class: kind, d: `M${coordinate(x)} ${y}v${height}` });
 }
 
 /** A chart as an image with a title and a description; its size is that of its view box unless the style sheet says otherwise. */

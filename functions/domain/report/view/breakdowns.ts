@@ -63,10 +63,6 @@ function dimensionOf(code: string, cells: readonly ReportBreakdown[], indicator:
   };
   return {
     title,
-    caption: catalogue.text('report.breakdown-caption', {
-      code: indicator.code,
-      dimension: title,
-    }),
     rows: shown.map((cell) => rowOf(cell, indicator, largest, page)),
     rest: restOf(rest, indicator, largest, page),
     closing: [...(zeros === 0 ? [] : [atZero]), ...unknownRow(code, indicator, page)],

@@ -1,5 +1,5 @@
 import { type Bullet, bulletGraph } from '../charts/bullet-graph.ts';
-import { sparkline } from '../charts/sparkline.ts';
+import { sparkline, turningPoints } from '../charts/sparkline.ts';
 import { statusShape } from '../charts/status-shape.ts';
 import { measuredValue } from '../main-points.ts';
 import { growsOverYear } from '../progress/right-side.ts';
@@ -32,6 +32,7 @@ function progressChart(indicator: ReportIndicator, { model, catalogue, svg }: Pa
       actual: figureText(measured, indicator, catalogue),
       target: figureText(target, indicator, catalogue),
       baseline: figureText(baseline, indicator, catalogue),
+      isKnown: baseline === null ? 'no' : 'yes',
     }),
   };
   const start = startOf(indicator);
@@ -43,17 +44,16 @@ function progressChart(indicator: ReportIndicator, { model, catalogue, svg }: Pa
 function trendChart(indicator: ReportIndicator, { catalogue, svg }: Page) {
   const { series } = indicator;
   if (series.filter((point) => point.actual !== null).length < POINTS_OF_A_TREND) return null;
-  const figures = series.map(
-    (p) => `${shortPeriodName(p.period, catalogue)}: ${figureText(p.actual, indicator, catalogue)}`,
-  );
+  const values = series.map((point) => point.actual);
+  const told = new Set(turningPoints(values));
+  const figures = series
+    .filter((_, place) => told.has(place))
+    .map((p) => `${shortPeriodName(p.period, catalogue)}: ${figureText(p.actual, indicator, catalogue)}`);
   return svg(
-    sparkline(
-      series.map((point) => point.actual),
-      {
-        title: catalogue.text('report.chart.trend', { code: indicator.code }),
-        description: figures.join(catalogue.text('report.list-separator')),
-      },
-    ),
+    sparkline(values, {
+      title: catalogue.text('report.chart.trend', { code: indicator.code }),
+      description: figures.join(catalogue.text('report.list-separator')),
+    }),
   );
 }
 

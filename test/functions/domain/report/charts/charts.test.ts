@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { bulletGraph } from '../../../../../functions/domain/report/charts/bullet-graph.ts';
 import { barLength } from '../../../../../functions/domain/report/charts/category-bar.ts';
-import { sparkline } from '../../../../../functions/domain/report/charts/sparkline.ts';
+import { sparkline, turningPoints } from '../../../../../functions/domain/report/charts/sparkline.ts';
 import { statusBar } from '../../../../../functions/domain/report/charts/status-bar.ts';
 import { countStatuses } from '../../../../../functions/domain/report/status-counts.ts';
 
 const words = { title: 'A & B', description: 'from <1> to "2"' };
 
-/** A rectangle's place and size, by its class. */
+/** A bar's place and length, or a mark's, by its class. */
 function box(svg: string, kind: string): { x: number; width: number } {
-  const [, x, width] = new RegExp(`class="${kind}" d="M([-\\d.]+) [-\\d.]+h([-\\d.]+)v`).exec(svg) ?? [];
+  const [, x, width] = new RegExp(`class="${kind}" d="M([-\\d.]+) [-\\d.]+[hv]([-\\d.]+)"`).exec(svg) ?? [];
   return { x: Number(x), width: Number(width) };
 }
 
@@ -34,13 +34,15 @@ describe('bulletGraph', () => {
     ['half of a bound to keep', { measured: 5, target: 10, start: null }, 0.5],
   ])('draws a bar as long as the attainment: %s', (_, bullet, share) => {
     const svg = bulletGraph({ ...bullet, baseline: null, bands: null }, words);
-    expect(box(svg, 'bar').width / box(svg, 'marker').x).toBeCloseTo(share, 2);
+    const { x, width } = box(svg, 'bar');
+    expect(width / (box(svg, 'marker').x - x)).toBeCloseTo(share, 2);
   });
 
   it('draws a figure that fell back behind the start on the other side of it', () => {
     const svg = bulletGraph({ measured: 8, target: 20, start: 10, baseline: 10, bands: null }, words);
-    expect(box(svg, 'bar').x).toBe(0);
-    expect(box(svg, 'tick').x).toBe(box(svg, 'bar').width);
+    const { x, width } = box(svg, 'bar');
+    expect(x).toBe(0.8);
+    expect(box(svg, 'tick').x).toBeCloseTo(x + width);
   });
 
   it.each([
@@ -53,7 +55,7 @@ describe('bulletGraph', () => {
     ['a bound passed', { measured: 40, target: 10, start: null, baseline: 80, bands: null }],
   ])('stays inside its frame: %s', (_, bullet) => {
     const svg = bulletGraph(bullet, words);
-    for (const [, x, width] of svg.matchAll(/d="M(\S+) \S+h(\S+?)v/g)) {
+    for (const [, x, width] of svg.matchAll(/d="M([-\d.]+) [\d.]+h([-\d.]+)"/g)) {
       expect(Number(x)).toBeGreaterThanOrEqual(0);
       expect(Number(width)).toBeGreaterThanOrEqual(0);
       expect(Number(x) + Number(width)).toBeLessThanOrEqual(121);
@@ -63,19 +65,44 @@ describe('bulletGraph', () => {
 
 describe('sparkline', () => {
   it('breaks where a period has no figure', () => {
-    expect(sparkline([1, 2, null, 3, 4], words).match(/M/g)).toHaveLength(2);
+    const [, path = ''] = /class="line" d="([^"]*)"/.exec(sparkline([1, 2, null, 3, 4], words)) ?? [];
+    expect(path.match(/M/g)).toHaveLength(2);
   });
 
   it('puts a flat series in the middle', () => {
-    expect(sparkline([7, 7, 7], words)).toContain('class="dot" cx="69" cy="11"');
+    expect(sparkline([7, 7, 7], words)).toContain('class="dot" d="M69 11h0"');
+  });
+});
+
+describe('the turning points that a trend is told by', () => {
+  it.each([
+    [
+      [3, 1, 4, 9, 5],
+      [0, 1, 3, 4],
+    ],
+    [
+      [1, 2, 3, 4],
+      [0, 3],
+    ],
+    [
+      [null, 2, null, 1, 7, null],
+      [1, 3, 4],
+    ],
+    [
+      [5, 5, 5],
+      [0, 2],
+    ],
+    [[null], []],
+  ])('%j: places %j', (values, places) => {
+    expect(turningPoints(values)).toEqual(places);
   });
 });
 
 describe('statusBar', () => {
   it('gives each status its share', () => {
     const svg = statusBar(countStatuses(['achieved', 'achieved', 'achieved', 'off-track']), words);
-    expect(box(svg, 'fill-achieved').width).toBe(179);
-    expect(box(svg, 'fill-off-track').width).toBe(59);
+    expect(box(svg, 'fill-achieved').width).toBe(178);
+    expect(box(svg, 'fill-off-track').width).toBe(58);
   });
 });
 
