@@ -108,7 +108,7 @@ describe('a report on a screen', () => {
       await page.$eval('#browse-jump', (field) => void Object.assign(field, { value: '' }));
       await page.keyboard.type(typed);
       await page.keyboard.press('Enter');
-      expect(await focused(page)).toMatch(new RegExp(`^${found}`));
+      await expect.poll(() => focused(page), { timeout: 5_000 }).toMatch(new RegExp(`^${found}`));
       seen.push(
         await page.$eval(':focus', (element) => {
           const { top, bottom } = element.getBoundingClientRect();
@@ -120,7 +120,9 @@ describe('a report on a screen', () => {
     await page.focus('#browse-jump');
     await page.keyboard.type('xyzzy');
     await page.keyboard.press('Enter');
-    expect((await shownTexts(page, '.missed'))[0]).toMatch(/^Nothing found for “.*xyzzy”\.$/);
+    await expect
+      .poll(async () => (await shownTexts(page, '.missed'))[0], { timeout: 5_000 })
+      .toMatch(/^Nothing found for “.*xyzzy”\.$/);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Off');
