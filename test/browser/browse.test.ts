@@ -175,6 +175,8 @@ describe('a report whose every text is an attack', () => {
     await page.select('#browse-unit', 'AFR');
     await page.select('#browse-sort', 'lowest');
     expect((await shownTexts(page, '.ofunit'))[0]).toContain('<script>');
+    await page.setViewport({ width: 320, height: 800 });
+    expect(await page.$eval('html', (root) => root.scrollWidth)).toBe(320);
     expect(await page.$$eval('img, iframe, object, link, base', (all) => all.length)).toBe(0);
     expect(troubles).toEqual([]);
     await page.close();

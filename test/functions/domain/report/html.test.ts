@@ -130,41 +130,6 @@ describe('renderReport', () => {
   });
 });
 
-type Colours = Map<string, string>;
-
-function luminance(hex: string): number {
-  const channel = (at: number) => {
-    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
-}
-
-function contrast(a: string, b: string): number {
-  const [high = 0, low = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (high + 0.05) / (low + 0.05);
-}
-
-describe('the colours of the page', () => {
-  const css = templateSource('report/report.css');
-  const schemes = css.split('@media screen and (prefers-color-scheme: dark)').slice(0, 2);
-  const colours = schemes.map((scheme): Colours => {
-    const block = /:root \{([^}]*)\}/.exec(scheme)?.[1] ?? '';
-    return new Map([...block.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6})/g)].map((m) => [m[1] ?? '', m[2] ?? '']));
-  });
-  const text = ['ink', 'quiet', 'accent', 'achieved', 'on-track', 'at-risk', 'off-track', 'no-target', 'no-data'];
-
-  it.each(['light', 'dark'])('let all text be read in the %s scheme', (scheme) => {
-    const palette = colours[scheme === 'light' ? 0 : 1] ?? new Map();
-    for (const name of text)
-      for (const ground of ['ground', 'panel'])
-        expect(
-          contrast(palette.get(name) ?? '', palette.get(ground) ?? ''),
-          `${name} on ${ground}`,
-        ).toBeGreaterThanOrEqual(4.5);
-  });
-});
-
 describe('the page of a full plan', () => {
   const { indicators, ...model } = reportModel();
   const [first] = indicators;

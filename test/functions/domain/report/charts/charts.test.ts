@@ -52,9 +52,17 @@ describe('bulletGraph', () => {
     ['far behind the start', { measured: -400, target: 3, start: 0, baseline: 0, bands: [1, 2] as const }],
     ['a baseline far off', { measured: 4, target: 3, start: 0, baseline: 9000, bands: [1, 2] as const }],
     ['falling', { measured: 40, target: 10, start: 80, baseline: 80, bands: [60, 40] as const }],
+    ['huge', { measured: 1e15, target: 3, start: 0, baseline: -1e15, bands: [1, 2] as const }],
+    ['all huge', { measured: 8e14, target: 1e15, start: 0, baseline: null, bands: [6e14, 9e14] as const }],
+    ['a target below zero', { measured: 0, target: -5, start: 0, baseline: 0, bands: [-3, -4] as const }],
+    ['a target that is the start', { measured: 2, target: 4, start: 4, baseline: 4, bands: null }],
+    ['tiny', { measured: 1e-12, target: 3e-12, start: 0, baseline: 0, bands: [1e-12, 2e-12] as const }],
     ['a bound passed', { measured: 40, target: 10, start: null, baseline: 80, bands: null }],
   ])('stays inside its frame: %s', (_, bullet) => {
     const svg = bulletGraph(bullet, words);
+    expect(svg).not.toMatch(/NaN|Infinity|e[+-]\d/);
+    expect(box(svg, 'marker').x).toBeGreaterThanOrEqual(0);
+    expect(box(svg, 'marker').x).toBeLessThanOrEqual(120);
     for (const [, x, width] of svg.matchAll(/d="M([-\d.]+) [\d.]+h([-\d.]+)"/g)) {
       expect(Number(x)).toBeGreaterThanOrEqual(0);
       expect(Number(width)).toBeGreaterThanOrEqual(0);
@@ -67,6 +75,20 @@ describe('sparkline', () => {
   it('breaks where a period has no figure', () => {
     const [, path = ''] = /class="line" d="([^"]*)"/.exec(sparkline([1, 2, null, 3, 4], words)) ?? [];
     expect(path.match(/M/g)).toHaveLength(2);
+  });
+
+  it.each([
+    ['from far below zero to far above', [-1e15, null, 0, 1e15]],
+    ['zero', [0, 0, 0]],
+    ['one figure', [null, 4, null]],
+    ['hardly anything', [1, 1 + 1e-15, 1]],
+  ])('stays inside its frame: %s', (_, values) => {
+    const svg = sparkline(values, words);
+    expect(svg).not.toMatch(/NaN|Infinity|e[+-]\d/);
+    for (const [, x, y] of svg.matchAll(/[ML](-?[\d.]+)[ ,](-?[\d.]+)/g)) {
+      expect(Number(x) >= 0 && Number(x) <= 72).toBe(true);
+      expect(Number(y) >= 0 && Number(y) <= 22).toBe(true);
+    }
   });
 
   it('puts a flat series in the middle', () => {
@@ -103,6 +125,12 @@ describe('statusBar', () => {
     const svg = statusBar(countStatuses(['achieved', 'achieved', 'achieved', 'off-track']), words);
     expect(box(svg, 'fill-achieved').width).toBe(178);
     expect(box(svg, 'fill-off-track').width).toBe(58);
+  });
+});
+
+describe('a status bar of nothing', () => {
+  it('is empty', () => {
+    expect(statusBar(countStatuses([]), words)).not.toContain('<path');
   });
 });
 
