@@ -112,3 +112,16 @@ it.each(['en', 'ar'])(
     await page.close();
   },
 );
+
+it('draws its charts in the reader’s own colours where those are forced', async () => {
+  const { page } = await browser.open(KINDS['global results']?.('en') ?? '');
+  const client = await page.createCDPSession();
+  await client.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+  const paints = await page.$eval('.bullet', (chart) => {
+    const style = (element: typeof chart | null) => element?.ownerDocument.defaultView?.getComputedStyle(element);
+    const [bar, marker] = ['.bar', '.marker'].map((kind) => style(chart.querySelector(kind))?.stroke);
+    return { bar, marker, ground: style(chart.ownerDocument.body)?.backgroundColor };
+  });
+  expect(new Set(Object.values(paints)).size).toBe(3);
+  await page.close();
+});

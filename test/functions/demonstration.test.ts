@@ -3,11 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createActuals } from '../../functions/aws/actuals.ts';
 import { createTable } from '../../functions/aws/table.ts';
+import { buildReport } from '../../functions/domain/report/build-report.ts';
+import { renderReport } from '../../functions/domain/report/html.ts';
 import { createBucket } from '../../infra/local/bucket.ts';
 import { createHandlers } from '../../infra/local/handlers.ts';
 import { inRounds, officeFiles } from '../../infra/local/office-files.ts';
 import { expectedActuals, expectedOutcomes } from '../fixtures/oracle.ts';
 import { startTestAws, type TestAws } from '../support/embedded.ts';
+import { shippedPlan } from '../support/full-report.ts';
+import { digest, reportCatalogue, templateSource } from '../support/report-data.ts';
 
 const KeptReceipt = z.object({
   key: z.string(),
@@ -85,4 +89,20 @@ describe('the actuals of the demonstration', () => {
       expect(differences).toEqual([]);
     },
   );
+});
+
+it.each(['en', 'ar'])('its global report is a page below 300 KB: %s', async (language) => {
+  const stored = createActuals(createTable(aws.embedded.environment.TABLE_NAME ?? ''));
+  const plan = shippedPlan();
+  const regions = plan.orgUnits.filter(({ kind }) => kind === 'region');
+  const children = await Promise.all(regions.map(({ code }) => stored.get(code, '2025')));
+  const catalogue = reportCatalogue(language);
+  const model = buildReport({
+    ...{ plan, planVersion: 1, period: '2025', scope: 'GLOBAL', language, catalogue, hash: () => '', history: [] },
+    current: await stored.get('GLOBAL', '2025'),
+    children: children.filter((child) => child !== null),
+  });
+  const page = renderReport(model, { source: templateSource, catalogue, digest });
+  expect(model.indicators).toHaveLength(213);
+  expect(Buffer.byteLength(page)).toBeLessThan(300_000);
 });

@@ -55,13 +55,14 @@ function observation(orgUnit: string, indicator: Indicator, seed: number, plan: 
   };
 }
 
-/** The global report of the shipped plan on a year in which every indicator has figures, broken down by every dimension. */
-export function fullReport(language: string): ReportModel {
+/** The global report of the shipped plan on a year in which such a share of its indicators has figures, broken down by every dimension. */
+export function fullReport(language: string, share = 1): ReportModel {
   const plan = shippedPlan();
   const offices = plan.orgUnits.filter(({ kind }) => kind === 'country').filter((_, at) => at % EVERY === 0);
   const entries = offices.map(({ code }, at): LedgerEntry => {
     const source = { key: '', version: '', sha256: '', planVersion: 1, uploadedAt: '2026-01-10T00:00:00.000Z' };
-    const observations = plan.indicators.map((one, place) => observation(code, one, at * 31 + place * 7, plan));
+    const reported = plan.indicators.filter((_, place) => (place * share) % 1 < share);
+    const observations = reported.map((one, place) => observation(code, one, at * 31 + place * 7, plan));
     return { period: PERIOD, orgUnit: code, order: String(at).padStart(6, '0'), source, observations };
   });
   const all = aggregate({ plan, planVersion: 1, year: 2025, periods: [PERIOD], entries });

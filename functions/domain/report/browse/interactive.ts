@@ -1,3 +1,4 @@
+import { strToU8 } from 'fflate';
 import { compactCss } from '../compact.ts';
 import { explorationData } from '../explore/block.ts';
 import { scriptText } from '../policy.ts';
@@ -24,7 +25,7 @@ export function interactive(html: string, page: Page, source: TemplateSource): s
   const start = html.indexOf(HEAD);
   const [body, rest] = [html.slice(0, start) + thin(html.slice(start, end)), html.slice(end)];
   const browse = part('browse', 'browse-data', browseData(page), source);
-  const taken = body.length + browse.length + part('lineage', 'lineage', '', source).length;
+  const taken = strToU8(body + browse + part('lineage', 'lineage', '', source) + rest).length;
   const lineage = explorationData(page, taken);
   return body + browse + (lineage === null ? '' : part('lineage', 'lineage', lineage, source)) + rest;
 }
