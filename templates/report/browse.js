@@ -15,8 +15,8 @@
   const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
   // A narrow screen lays rows out as cards: some browsers then take them for a table no more.
-  const roles = { thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', td: 'cell', 'thead th': 'columnheader', 'tbody th': 'rowheader' };
-  for (const table of all('.indicators')) {
+  const roles = { thead: 'rowgroup', tbody: 'rowgroup', tfoot: 'rowgroup', tr: 'row', td: 'cell', 'thead th': 'columnheader', 'tbody th, tfoot th': 'rowheader' };
+  for (const table of all('.indicators, .tally')) {
     table.setAttribute('role', 'table');
     for (const [tags, role] of Object.entries(roles)) for (const part of all(tags, table)) part.setAttribute('role', role);
   }

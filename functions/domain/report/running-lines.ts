@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
-import type { ReportModel } from './schema.ts';
+import { type ReportModel, STATUSES } from './schema.ts';
 import { periodName } from './words.ts';
 
 /** A CSS string that can end neither itself nor the style element. */
@@ -42,11 +42,14 @@ export function runningLines(model: ReportModel, catalogue: Catalogue): string {
 
 const COLUMNS = ['baseline', 'actual', 'target', 'attainment', 'status', 'coverage', 'trend'] as const;
 
-/** On a narrow screen each row of the indicator table becomes a card that names its figures itself. */
+/** On a narrow screen each row of the tables of indicators and of counts becomes a card that names its figures itself. */
 export function columnLabels(catalogue: Catalogue): string {
   const labels = COLUMNS.map((column, index) => {
     const word = cssString(catalogue.text(`report.column.${column}`));
     return `.indicators td:nth-child(${index + 2})::before { content: ${word}; }`;
   });
-  return `\n@media screen and (max-width: 52rem) {\n${labels.join('\n')}\n}\n`;
+  const counts = [...STATUSES.map((id) => `report.status.${id}`), 'report.column.total'].map((key, index) => {
+    return `.tally td:nth-child(${index + 2})::after { content: ${cssString(` ${catalogue.text(key)}`)}; }`;
+  });
+  return `\n@media screen and (max-width: 52rem) {\n${labels.join('\n')}\n}\n@media screen and (max-width: 40rem) {\n${counts.join('\n')}\n}\n`;
 }
