@@ -1,6 +1,7 @@
 import { periodsOfYear } from './aggregate/compute.ts';
 import type { Ledger } from './aws/ledger.ts';
 import type { Plans, PlanVersion } from './aws/plans.ts';
+import { columnsOf, observationsIn } from './domain/ledger/columns.ts';
 import type { LedgerEntry, Observation } from './domain/ledger/entry.ts';
 import { asOf } from './domain/ledger/fold.ts';
 import { type PeriodTrace, tracePeriod } from './domain/lineage/trace-period.ts';
@@ -11,10 +12,7 @@ import { lastDay, type Period, yearOf } from './domain/plan/period.ts';
 export const MOST_ROWS = 1_000_000;
 
 const rowsIn = (entries: readonly LedgerEntry[]): number =>
-  entries.reduce(
-    (sum, { observations }) => sum + observations.reduce((rows, one) => rows + one.breakdown.length, 0),
-    0,
-  );
+  entries.reduce((sum, { observations }) => sum + (columnsOf(observations).firstRow.at(-1) ?? 0), 0);
 
 function totalAlone(observation: Observation): Observation {
   const { value, numerator, denominator } = observation.total;
@@ -23,7 +21,10 @@ function totalAlone(observation: Observation): Observation {
 }
 
 const totalsOf = (entries: readonly LedgerEntry[]): LedgerEntry[] =>
-  entries.map((entry) => ({ ...entry, observations: entry.observations.map(totalAlone) }));
+  entries.map((entry) => {
+    const columns = columnsOf(Array.from(entry.observations, totalAlone));
+    return { ...entry, observations: observationsIn(columns, entry.period) };
+  });
 
 /** One period after the other, so that no more is held than needed. */
 async function entriesIn(periods: readonly Period[], ledger: Pick<Ledger, 'entries'>, mostRows: number) {

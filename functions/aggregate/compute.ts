@@ -1,6 +1,6 @@
 import type { Plans } from '../aws/plans.ts';
 import type { ScopeActuals } from '../domain/aggregation/actual.ts';
-import { aggregate } from '../domain/aggregation/aggregate.ts';
+import { aggregateByPeriod } from '../domain/aggregation/aggregate.ts';
 import type { LedgerEntry } from '../domain/ledger/entry.ts';
 import { codesUnder, translateEntries } from '../domain/plan/crosswalk.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
@@ -42,21 +42,21 @@ function scopesOf(units: ReadonlySet<string>, plan: Plan): string[] {
  * The actuals of a year from given entries, each period by the plan version in force for it: the one way from ledger to actuals, for
  * those that are stored and for those of another time. Periods go on to the year's end, whether or not anybody has reported them yet:
  * otherwise what an office has to date would be known there or not by the order in which uploads were worked on. None without entries.
- * `carryInto` gives what earlier years leave to it; it is asked after the versions in force were read.
+ * `carryInto` gives what earlier years leave to it; it is asked after the versions in force were read. Period by period, so that those of a
+ * year need not all be held at once.
  */
-export async function computeYear(
+export async function* computeByPeriod(
   { year, entries, from, units, only }: YearWanted,
   plans: Pick<Plans, 'governing' | 'crosswalk'>,
   carryInto: CarryInto,
-): Promise<ScopeActuals[]> {
-  if (entries.length === 0) return [];
+): AsyncGenerator<ScopeActuals[]> {
+  if (entries.length === 0) return;
   const wanted = only === undefined ? periodsOfYear(year).filter((period) => lastDay(period) >= from) : [only];
   const governing = await plans.governing(wanted);
   const crosswalk = await plans.crosswalk();
-  const computed: ScopeActuals[] = [];
   for (const { inForce, periods } of governing) {
     const { plan, version } = inForce;
-    const actuals = aggregate({
+    yield* aggregateByPeriod({
       plan,
       planVersion: version,
       year,
@@ -65,7 +65,12 @@ export async function computeYear(
       carry: await carryInto(year, { plan, version, crosswalk }),
       ...(units ? { scopes: scopesOf(units, plan) } : {}),
     });
-    computed.push(...actuals);
   }
+}
+
+/** The same, all at once. */
+export async function computeYear(...given: Parameters<typeof computeByPeriod>): Promise<ScopeActuals[]> {
+  const computed: ScopeActuals[] = [];
+  for await (const actuals of computeByPeriod(...given)) computed.push(...actuals);
   return computed;
 }

@@ -8,7 +8,7 @@ import { firstDay } from '../domain/plan/period.ts';
 import type { AggregateMessage } from '../events.ts';
 import { log } from '../log.ts';
 import { keepCarries, keptCarries } from './carrying.ts';
-import { computeYear, periodsOfYear } from './compute.ts';
+import { computeByPeriod, periodsOfYear } from './compute.ts';
 import { addDue, type Due, dueByYear } from './due.ts';
 
 export interface AggregateDependencies {
@@ -37,10 +37,13 @@ async function recomputeYear(year: number, due: Due, deps: AggregateDependencies
   const years = await markedYears(year, deps.carries);
   const later = years.filter((one) => one > year);
   const carryInto = keptCarries(years, (earlier) => entriesOf(earlier, deps.ledger), deps.carries);
-  const computed = await computeYear({ year, entries, ...due }, deps.plans, carryInto);
-  await putAll(computed, deps.actuals);
+  let count = 0;
+  for await (const computed of computeByPeriod({ year, entries, ...due }, deps.plans, carryInto)) {
+    await putAll(computed, deps.actuals);
+    count += computed.length;
+  }
   await keepCarries(year, later, entries, carryInto, deps);
-  log('info', 'actuals recomputed', { year, actuals: computed.length, entries: entries.length });
+  log('info', 'actuals recomputed', { year, actuals: count, entries: entries.length });
   return later;
 }
 

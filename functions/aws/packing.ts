@@ -1,7 +1,8 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { Carry } from '../domain/aggregation/carry.ts';
 import type { Running } from '../domain/aggregation/running.ts';
-import type { BreakdownRow, Observation } from '../domain/ledger/entry.ts';
+import { columnsOf, type FigureColumns, observationsIn } from '../domain/ledger/columns.ts';
+import type { BreakdownRow } from '../domain/ledger/entry.ts';
 import type { Observations } from '../domain/ledger/observations.ts';
 
 const OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
@@ -17,111 +18,103 @@ export function unpack<T>(bytes: Uint8Array): T {
 
 type Column<T> = T[];
 
-interface FigureColumns {
-  readonly value: Column<number | null>;
-  readonly numerator: Column<number | null>;
-  readonly denominator: Column<number | null>;
-  /** Addresses joined by spaces. */
+interface PackedFigures {
+  readonly value: Column<number | null> | null;
+  readonly numerator: Column<number | null> | null;
+  readonly denominator: Column<number | null> | null;
   readonly cells: Column<string>;
 }
 
-interface ObservationColumns extends FigureColumns {
-  readonly orgUnit: Column<string>;
-  readonly indicator: Column<string>;
-  readonly sheet: Column<string | null>;
-  readonly note: Column<string | null>;
+interface PackedObservations extends PackedFigures {
+  readonly orgUnits: Column<string>;
+  readonly orgUnit: Column<number>;
+  readonly indicators: Column<string>;
+  readonly indicator: Column<number>;
+  readonly sheets: Column<string | null>;
+  readonly sheet: Column<number>;
+  readonly note: Column<string | null> | null;
   /** Number of breakdown rows of each observation. */
   readonly rows: Column<number>;
-  readonly breakdown: FigureColumns & { readonly categories: Column<string> };
+  readonly breakdown: PackedFigures & {
+    readonly categories: Column<BreakdownRow['categories']>;
+    readonly category: Column<number>;
+  };
 }
 
-const figureColumns = (): FigureColumns => ({ value: [], numerator: [], denominator: [], cells: [] });
+/** What is not reported becomes null. */
+const columnOf = (values: Float64Array): Column<number | null> =>
+  Array.from(values, (value) => (Number.isNaN(value) ? null : value));
 
-const NO_CELLS: readonly string[] = [];
+const valuesOf = (column: Column<number | null>): Float64Array => {
+  const values = new Float64Array(column.length);
+  for (let i = 0; i < column.length; i++) values[i] = column[i] ?? Number.NaN;
+  return values;
+};
 
-const splitCells = (cells: string): readonly string[] => (cells === '' ? NO_CELLS : cells.split(' '));
+const packedFigures = ({ value, numerator, denominator, cells }: FigureColumns): PackedFigures => ({
+  value: value && columnOf(value),
+  numerator: numerator && columnOf(numerator),
+  denominator: denominator && columnOf(denominator),
+  cells: [...cells],
+});
 
 /** Observations of one period, column by column: like values side by side compress best. */
 export function packObservations(observations: Observations): Uint8Array {
-  const columns: ObservationColumns = {
-    ...figureColumns(),
-    orgUnit: [],
-    indicator: [],
-    sheet: [],
-    note: [],
-    rows: [],
-    breakdown: { ...figureColumns(), categories: [] },
+  const columns = columnsOf(observations);
+  const { orgUnits, orgUnit, indicators, indicator, sheets, sheet, note, firstRow, breakdown } = columns;
+  const packed: PackedObservations = {
+    ...packedFigures(columns),
+    ...{ orgUnits: [...orgUnits], orgUnit: [...orgUnit], indicators: [...indicators], indicator: [...indicator] },
+    ...{ sheets: [...sheets], sheet: [...sheet], note: note && [...note] },
+    rows: Array.from(orgUnit, (_, i) => (firstRow[i + 1] ?? 0) - (firstRow[i] ?? 0)),
+    breakdown: {
+      ...packedFigures(breakdown),
+      ...{ categories: [...breakdown.categories], category: [...breakdown.category] },
+    },
   };
-  for (const observation of observations) {
-    columns.orgUnit.push(observation.orgUnit);
-    columns.indicator.push(observation.indicator);
-    columns.sheet.push(observation.sheet);
-    columns.note.push(observation.note);
-    columns.rows.push(observation.breakdown.length);
-    columns.value.push(observation.total.value);
-    columns.numerator.push(observation.total.numerator);
-    columns.denominator.push(observation.total.denominator);
-    columns.cells.push(observation.cells.join(' '));
-    for (const row of observation.breakdown) {
-      columns.breakdown.categories.push(JSON.stringify(row.categories));
-      columns.breakdown.value.push(row.value);
-      columns.breakdown.numerator.push(row.numerator);
-      columns.breakdown.denominator.push(row.denominator);
-      columns.breakdown.cells.push(row.cells.join(' '));
-    }
-  }
-  return pack(columns);
+  return pack(packed);
 }
 
 const MOST_KEPT = 10_000;
 const known = new Map<string, BreakdownRow['categories']>();
 
 /** Rows of the same categories share one object, so that what is worked out of it is worked out once. */
-function categoriesOf(text: string): BreakdownRow['categories'] {
+function shared(categories: BreakdownRow['categories']): BreakdownRow['categories'] {
+  const text = JSON.stringify(categories);
   const before = known.get(text);
   if (before) return before;
-  const categories: BreakdownRow['categories'] = JSON.parse(text);
   if (known.size < MOST_KEPT) known.set(text, categories);
   return categories;
 }
 
-const NO_ROWS: readonly BreakdownRow[] = [];
+const figuresIn = ({ value, numerator, denominator, cells }: PackedFigures): FigureColumns => ({
+  value: value && valuesOf(value),
+  numerator: numerator && valuesOf(numerator),
+  denominator: denominator && valuesOf(denominator),
+  cells,
+});
 
-function unpackRows(rows: ObservationColumns['breakdown'], first: number, end: number): readonly BreakdownRow[] {
-  if (end === first) return NO_ROWS;
-  const breakdown: BreakdownRow[] = [];
-  for (let at = first; at < end; at++)
-    breakdown.push({
-      categories: categoriesOf(rows.categories[at] ?? '{}'),
-      value: rows.value[at] ?? null,
-      numerator: rows.numerator[at] ?? null,
-      denominator: rows.denominator[at] ?? null,
-      cells: splitCells(rows.cells[at] ?? ''),
-    });
-  return breakdown;
-}
-
-export function unpackObservations(bytes: Uint8Array, period: string): Observation[] {
-  const columns = unpack<ObservationColumns>(bytes);
-  let next = 0;
-  return columns.orgUnit.map((orgUnit, i) => {
-    const first = next;
-    next += columns.rows[i] ?? 0;
-    return {
-      orgUnit,
-      indicator: columns.indicator[i] ?? '',
-      period,
-      total: {
-        value: columns.value[i] ?? null,
-        numerator: columns.numerator[i] ?? null,
-        denominator: columns.denominator[i] ?? null,
+export function unpackObservations(bytes: Uint8Array, period: string): Observations {
+  const packed = unpack<PackedObservations>(bytes);
+  const { orgUnits, indicators, sheets, rows, breakdown } = packed;
+  const firstRow = new Int32Array(rows.length + 1);
+  for (let i = 0; i < rows.length; i++) firstRow[i + 1] = (firstRow[i] ?? 0) + (rows[i] ?? 0);
+  return observationsIn(
+    {
+      ...figuresIn(packed),
+      ...{ orgUnits, indicators, sheets, firstRow },
+      orgUnit: Int32Array.from(packed.orgUnit),
+      indicator: Int32Array.from(packed.indicator),
+      sheet: Int32Array.from(packed.sheet),
+      note: packed.note,
+      breakdown: {
+        ...figuresIn(breakdown),
+        categories: breakdown.categories.map(shared),
+        category: Int32Array.from(breakdown.category),
       },
-      cells: splitCells(columns.cells[i] ?? ''),
-      sheet: columns.sheet[i] ?? null,
-      breakdown: unpackRows(columns.breakdown, first, next),
-      note: columns.note[i] ?? null,
-    };
-  });
+    },
+    period,
+  );
 }
 
 interface PackedRunning {
@@ -131,13 +124,6 @@ interface PackedRunning {
 }
 
 type PackedCarry = Omit<Carry, 'figures'> & { readonly figures: (PackedRunning | null)[] };
-
-/** What is not reported becomes null. */
-const columnOf = (values: Float64Array): Column<number | null> =>
-  Array.from(values, (value) => (Number.isNaN(value) ? null : value));
-
-const valuesOf = (column: Column<number | null>): Float64Array =>
-  Float64Array.from(column, (value) => value ?? Number.NaN);
 
 export function packCarry(carry: Carry): Uint8Array {
   const packed: PackedCarry = {

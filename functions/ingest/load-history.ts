@@ -1,6 +1,7 @@
 import type { Ledger } from '../aws/ledger.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { Submissions } from '../aws/submissions.ts';
+import { columnsOf } from '../domain/ledger/columns.ts';
 import type { LedgerEntry, Observation } from '../domain/ledger/entry.ts';
 import { codesUnder, translateEntries } from '../domain/plan/crosswalk.ts';
 import { createLookup, type Lookup } from '../domain/plan/lookup.ts';
@@ -78,7 +79,9 @@ async function underPlan(
   { plan, indicator }: Lookup,
   { plans }: HistoryStores,
 ): Promise<LedgerEntry[]> {
-  const isKnown = entries.every(({ observations }) => observations.every((one) => indicator(one.indicator) !== null));
+  const isKnown = entries.every(({ observations }) =>
+    columnsOf(observations).indicators.every((code) => indicator(code) !== null),
+  );
   return isKnown ? [...entries] : translateEntries(entries, codesUnder(plan, await plans.crosswalk()));
 }
 

@@ -28,7 +28,7 @@ it('keeps a breakdown that stands without its total', async () => {
   const total = { value: null, numerator: null, denominator: null };
   const bare = entries.map((entry) => ({
     ...entry,
-    observations: entry.observations.map((one) => ({ ...one, total })),
+    observations: Array.from(entry.observations, (one) => ({ ...one, total })),
   }));
   expect((await traced(0, bare))?.counted[0]?.observation.breakdown).toHaveLength(2);
 });

@@ -53,6 +53,10 @@ export function createDependencies(aws: TestAws) {
 
 export type Dependencies = ReturnType<typeof createDependencies>;
 
+/** Entries with their observations as an array, to be compared. */
+export const spelledOut = (entries: readonly LedgerEntry[]) =>
+  entries.map((entry) => ({ ...entry, observations: [...entry.observations] }));
+
 /** An observation of `1a.1` of the minimal plan. */
 export function observed(orgUnit: string, period: string, value: number | null): Observation {
   return {

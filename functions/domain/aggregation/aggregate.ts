@@ -45,18 +45,19 @@ function inPeriod(
 }
 
 /**
- * The actuals of every scope (each org unit with its subtree) for the periods given, by period, then in plan order. Equal entries give
- * equal output, byte for byte, in whatever order and however often they come. Throws RangeError on a plan without a global org unit.
+ * The actuals of every scope (each org unit with its subtree) for the periods given, period by period, each in plan order, so that those of
+ * a year need not all be held at once. Equal entries give equal output, byte for byte, in whatever order and however often they come.
+ * Throws RangeError on a plan without a global org unit.
  */
-export function aggregate(input: AggregateInput): ScopeActuals[] {
+export function* aggregateByPeriod(input: AggregateInput): Generator<ScopeActuals[]> {
   const state = yearState(input.plan, input.year, input.entries);
   const wanted = input.scopes === undefined ? null : new Set(input.scopes);
   const scopes = state.units.flatMap((unit, index) => (wanted === null || wanted.has(unit.code) ? [index] : []));
   const basis = basisOf(input.year, input.entries, state.unitOf, state.tree);
   const carry = input.carry ?? null;
-  return input.periods.flatMap((period) => {
+  for (const period of input.periods) {
     const parts = inPeriod(state, period, scopes, carry);
-    return scopes.map((scope) => ({
+    yield scopes.map((scope) => ({
       scope: state.units[scope]?.code ?? '',
       period,
       planVersion: input.planVersion,
@@ -64,5 +65,8 @@ export function aggregate(input: AggregateInput): ScopeActuals[] {
       carried: carry?.entries[scope] ?? 0,
       ...parts(scope),
     }));
-  });
+  }
 }
+
+/** The same, all at once. */
+export const aggregate = (input: AggregateInput): ScopeActuals[] => [...aggregateByPeriod(input)].flat();

@@ -1,3 +1,4 @@
+import { columnsOf } from '../ledger/columns.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { lastDay, type Period, yearOf } from '../plan/period.ts';
 import { lineOf, type Tree } from './tree.ts';
@@ -21,7 +22,7 @@ export function distinctEntries(entries: readonly LedgerEntry[]): LedgerEntry[] 
 
 /** Every scope whose figures the entry may change: those of its uploader and of each unit it speaks for. */
 function scopesOf(entry: LedgerEntry, unitOf: ReadonlyMap<string, number>, tree: Tree): Set<number> {
-  const named = new Set([entry.orgUnit, ...entry.observations.map((observation) => observation.orgUnit)]);
+  const named = new Set([entry.orgUnit, ...columnsOf(entry.observations).orgUnits]);
   return new Set([...named].flatMap((code) => lineOf(tree, unitOf.get(code) ?? -1)));
 }
 

@@ -5,9 +5,8 @@ import { type Cube, emptyCube } from './cube.ts';
 export interface Cells {
   /** `place` is `period * units + unit`. Figures of one place and series are added up. */
   add(place: number, series: number, value: number, denominator: number): void;
-  clear(): void;
   /** A cube of them; of each unit's periods those count that are not made up of finer ones. */
-  toCube(units: number, series: number, ratio: boolean, calendar: Calendar): Cube;
+  toCube(units: number, series: number, calendar: Calendar): Cube;
 }
 
 function twice<T extends Int32Array | Float64Array>(column: T, bigger: T): T {
@@ -15,20 +14,21 @@ function twice<T extends Int32Array | Float64Array>(column: T, bigger: T): T {
   return bigger;
 }
 
-export function createCells(): Cells {
-  let capacity = 4096;
+/** Room for figures, at first for so many; with denominators for a ratio. */
+export function createCells(ratio: boolean, expected: number): Cells {
+  let capacity = Math.max(16, expected);
   let length = 0;
   let places = new Int32Array(capacity);
   let serieses = new Int32Array(capacity);
   let values = new Float64Array(capacity);
-  let denominators = new Float64Array(capacity);
+  let denominators = new Float64Array(ratio ? capacity : 0);
 
   function grow(): void {
     capacity *= 2;
     places = twice(places, new Int32Array(capacity));
     serieses = twice(serieses, new Int32Array(capacity));
     values = twice(values, new Float64Array(capacity));
-    denominators = twice(denominators, new Float64Array(capacity));
+    if (ratio) denominators = twice(denominators, new Float64Array(capacity));
   }
 
   function markReported(cube: Cube, calendar: Calendar): void {
@@ -46,13 +46,10 @@ export function createCells(): Cells {
       places[length] = place;
       serieses[length] = series;
       values[length] = value;
-      denominators[length] = denominator;
+      if (ratio) denominators[length] = denominator;
       length++;
     },
-    clear() {
-      length = 0;
-    },
-    toCube(units, series, ratio, calendar) {
+    toCube(units, series, calendar) {
       const cube = emptyCube(calendar.periods.length, units, series, ratio);
       markReported(cube, calendar);
       for (let c = 0; c < length; c++) {

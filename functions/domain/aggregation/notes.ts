@@ -16,12 +16,14 @@ interface Noted {
 /** Every note beside a current observation: by indicator, then period, then unit. */
 const allNotes = oncePer(({ figures, calendar, units, winners }: YearState): Noted[] => {
   const noted: Noted[] = [];
+  if (winners.laid.every(({ columns }) => columns.note === null)) return noted;
   for (const indicator of figures.keys())
     for (const period of calendar.periods.keys())
       for (const unit of units.keys()) {
-        const observation = winners(indicator, period, unit)?.observation;
-        const text = observation?.note?.trim() ?? '';
-        if (!observation || text === '') continue;
+        const winner = winners.of(indicator, period, unit);
+        const text = winner?.columns.note?.[winner.at]?.trim() ?? '';
+        const observation = winner && text !== '' ? winner.entry.observations.at(winner.at) : undefined;
+        if (!observation) continue;
         const { orgUnit, indicator: code, period: stated } = observation;
         noted.push({ unit, period, note: { orgUnit, indicator: code, period: stated, text } });
       }

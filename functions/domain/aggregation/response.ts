@@ -37,14 +37,16 @@ function expectedUnits(state: YearState, period: Period): Set<number> {
 const lateReports = oncePer(({ figures, calendar, units, winners, lookup }: YearState): Uint32Array => {
   const isLate = lateness(lookup);
   const late = new Uint32Array(units.length);
+  const { laid, entryAt } = winners;
+  const isEntryLate = laid.map(({ entry }) => isLate(entry.period, entry.source.uploadedAt));
+  const periods = calendar.periods.length;
   for (const [indicator, { cube }] of figures.entries())
-    for (const [unit, reported] of cube.reported.entries()) {
-      const unknown = reported & ~(late[unit] ?? 0);
-      for (const [p, period] of calendar.periods.entries()) {
-        const entry = (unknown & (1 << p)) === 0 ? undefined : winners(indicator, p, unit)?.entry;
-        if (entry && isLate(period, entry.source.uploadedAt)) late[unit] = (late[unit] ?? 0) | (1 << p);
+    for (let p = 0; p < periods; p++)
+      for (let unit = 0; unit < units.length; unit++) {
+        const entry = entryAt[(indicator * periods + p) * units.length + unit] ?? 0;
+        if (entry === 0 || !isEntryLate[entry - 1] || ((cube.reported[unit] ?? 0) & (1 << p)) === 0) continue;
+        late[unit] = (late[unit] ?? 0) | (1 << p);
       }
-    }
   return late;
 });
 

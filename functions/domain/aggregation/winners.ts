@@ -1,3 +1,4 @@
+import { columnsOf, type ObservationColumns } from '../ledger/columns.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import type { CurrentObservation } from '../ledger/fold.ts';
 
@@ -8,25 +9,44 @@ export interface Axes {
   readonly units: ReadonlyMap<string, number>;
 }
 
-/** An observation with the entry it came in. */
-export interface Winner {
+/** An entry laid out for computing, with the indexes of its codes; -1 for what the axes do not hold. */
+export interface Laid {
   readonly entry: LedgerEntry;
-  readonly observation: LedgerEntry['observations'][number];
+  readonly columns: ObservationColumns;
+  readonly period: number;
+  readonly indicatorOf: Int32Array;
+  readonly unitOf: Int32Array;
 }
 
-/** Per indicator, period and unit, by their indexes, the observation that counts. */
-export type Winners = (indicator: number, period: number, unit: number) => Winner | null;
+/** The observation that counts, by its place in the columns of the entry it came in. */
+export interface Winner {
+  readonly entry: LedgerEntry;
+  readonly columns: ObservationColumns;
+  readonly at: number;
+}
 
-/** The index of a code, -1 for none; runs of one code, as in an office's file, are looked up once. */
-export function coder(indexOf: ReadonlyMap<string, number>): (code: string) => number {
-  let last = '';
-  let index = indexOf.get(last) ?? -1;
-  return (code) => {
-    if (code !== last) {
-      last = code;
-      index = indexOf.get(code) ?? -1;
-    }
-    return index;
+export interface Winners {
+  /** In the order in which their uploads happened. */
+  readonly laid: readonly Laid[];
+  /** Per cell, `(indicator * periods + period) * units + unit` by their indexes, the place of its entry from 1; 0 = nothing stated. */
+  readonly entryAt: Int32Array;
+  /** Per cell the place of the observation in the columns. */
+  readonly observationAt: Int32Array;
+  of(indicator: number, period: number, unit: number): Winner | null;
+}
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((code, i) => code === b[i]);
+
+/** The indexes of codes; files often name the same ones in the same order, which is looked up once. */
+function indexer(indexOf: ReadonlyMap<string, number>): (codes: readonly string[]) => Int32Array {
+  let last: readonly string[] = [];
+  let found = new Int32Array();
+  return (codes) => {
+    if (isSame(codes, last)) return found;
+    last = codes;
+    found = Int32Array.from(codes, (code) => indexOf.get(code) ?? -1);
+    return found;
   };
 }
 
@@ -36,35 +56,42 @@ export function coder(indexOf: ReadonlyMap<string, number>): (code: string) => n
  */
 export function winnersOf(entries: readonly LedgerEntry[], { indicators, periods, units }: Axes): Winners {
   const size = indicators.size * periods.size * units.size;
-  /** Place of the entry among those in order, from 1; 0 = nothing stated. */
   const entryAt = new Int32Array(size);
   const observationAt = new Int32Array(size);
-  const ordered = entries.toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
-  const indicatorOf = coder(indicators);
-  const periodOf = coder(periods);
-  const unitOf = coder(units);
-  for (const [e, entry] of ordered.entries()) {
-    for (const [o, { indicator, period, orgUnit }] of entry.observations.entries()) {
-      const [i, p, u] = [indicatorOf(indicator), periodOf(period), unitOf(orgUnit)];
-      if (i < 0 || p < 0 || u < 0) continue;
-      const cell = (i * periods.size + p) * units.size + u;
+  const [indicatorsOf, unitsOf] = [indexer(indicators), indexer(units)];
+  const laid = entries
+    .toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
+    .map((entry): Laid => {
+      const columns = columnsOf(entry.observations);
+      const [indicatorOf, unitOf] = [indicatorsOf(columns.indicators), unitsOf(columns.orgUnits)];
+      return { entry, columns, period: periods.get(entry.period) ?? -1, indicatorOf, unitOf };
+    });
+  for (const [e, { entry, columns, period, indicatorOf, unitOf }] of laid.entries()) {
+    if (period < 0) continue;
+    const { indicator, orgUnit } = columns;
+    for (let o = 0; o < orgUnit.length; o++) {
+      const i = indicatorOf[indicator[o] ?? 0] ?? -1;
+      const u = unitOf[orgUnit[o] ?? 0] ?? -1;
+      if (i < 0 || u < 0) continue;
+      const cell = (i * periods.size + period) * units.size + u;
       const known = entryAt[cell] ?? 0;
-      if (known > 0 && ordered[known - 1]?.order === entry.order) continue;
+      if (known > 0 && laid[known - 1]?.entry.order === entry.order) continue;
       entryAt[cell] = e + 1;
       observationAt[cell] = o;
     }
   }
-  return (indicator, period, unit) => {
-    const cell = (indicator * periods.size + period) * units.size + unit;
-    const entry = ordered[(entryAt[cell] ?? 0) - 1];
-    const observation = entry?.observations[observationAt[cell] ?? 0];
-    return entry && observation ? { entry, observation } : null;
+  return {
+    ...{ laid, entryAt, observationAt },
+    of(indicator, period, unit) {
+      const cell = (indicator * periods.size + period) * units.size + unit;
+      const found = laid[(entryAt[cell] ?? 0) - 1];
+      return found ? { entry: found.entry, columns: found.columns, at: observationAt[cell] ?? 0 } : null;
+    },
   };
 }
 
-/** The same as an observation of its own. */
-export const currentOf = ({ entry, observation }: Winner): CurrentObservation => ({
-  ...observation,
-  order: entry.order,
-  source: entry.source,
-});
+/** The same as an observation of its own; null where the entry has none there. */
+export function currentOf({ entry, at }: Winner): CurrentObservation | null {
+  const observation = entry.observations.at(at);
+  return observation ? { ...observation, order: entry.order, source: entry.source } : null;
+}

@@ -1,4 +1,5 @@
 import type { Period } from '../plan/period.ts';
+import type { Observations } from './observations.ts';
 
 /** A figure: null = not reported, 0 = measured. For a ratio, numerator and denominator carry it. */
 export interface Figure {
@@ -43,5 +44,6 @@ export interface LedgerEntry {
   /** Sorts uploads as they happened: event time, sequencer, key; equal for repeated deliveries of one event. */
   readonly order: string;
   readonly source: Source;
-  readonly observations: readonly Observation[];
+  /** Of that period. */
+  readonly observations: Observations;
 }

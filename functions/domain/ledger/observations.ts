@@ -1,4 +1,5 @@
 import type { Period } from '../plan/period.ts';
+import type { ObservationColumns } from './columns.ts';
 import type { Observation } from './entry.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface Observations extends Iterable<Observation> {
    * read, and not part of a copy.
    */
   readonly inPassing?: Iterable<Observation>;
+  /** The same side by side, for whoever computes with them; all are of one period. */
+  readonly columns?: ObservationColumns;
 }
 
 /** Observations that stand at some places of something else, made when they are asked for. */

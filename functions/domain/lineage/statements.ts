@@ -44,8 +44,9 @@ export function statementsOf(state: YearState, entries: readonly LedgerEntry[]):
     const current = new Map<number, CurrentObservation>();
     for (const period of calendar.periods.keys())
       for (const unit of units.keys()) {
-        const winner = winners(indicator, period, unit);
-        if (winner) current.set(unit * PERIODS + period, currentOf(winner));
+        const winner = winners.of(indicator, period, unit);
+        const observation = winner && currentOf(winner);
+        if (observation) current.set(unit * PERIODS + period, observation);
       }
     return { current, replaced: new Map(), strangers: [], met: new Set() };
   });

@@ -1,5 +1,6 @@
 import type { ScopeActuals } from '../aggregation/actual.ts';
-import type { LedgerEntry, Observation } from '../ledger/entry.ts';
+import { columnsOf, observationsIn } from '../ledger/columns.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
 import type { CrosswalkRow, Plan } from './model.ts';
 
 /** Gives the code under which a plan knows an indicator; a code that nothing is known of stays as it is. */
@@ -67,11 +68,12 @@ export function codesUnder(plan: Plan, crosswalk: readonly CrosswalkRow[]): Code
 
 /** Ledger entries with the indicator codes of the plan they are to be aggregated under, so that the fold sees one series. */
 export function translateEntries(entries: readonly LedgerEntry[], translate: CodeTranslation): LedgerEntry[] {
-  const renamed = (observation: Observation): Observation => {
-    const indicator = translate(observation.indicator);
-    return indicator === observation.indicator ? observation : { ...observation, indicator };
-  };
-  return entries.map((entry) => ({ ...entry, observations: entry.observations.map(renamed) }));
+  return entries.map((entry) => {
+    const columns = columnsOf(entry.observations);
+    const indicators = columns.indicators.map(translate);
+    const isSame = indicators.every((code, i) => code === columns.indicators[i]);
+    return isSame ? entry : { ...entry, observations: observationsIn({ ...columns, indicators }, entry.period) };
+  });
 }
 
 /** A scope's actuals, computed under another version, with the codes of the plan they are to be shown under. */

@@ -181,7 +181,7 @@ describe('breakdowns', () => {
         ({ indicator, entries }) => {
           const complete = entries.map((entry) => ({
             ...entry,
-            observations: entry.observations.map((one) => {
+            observations: Array.from(entry.observations, (one) => {
               const value = total(one.breakdown.map((part) => part.value));
               return value === null
                 ? { ...one, total: { ...one.total, value: 0 } }

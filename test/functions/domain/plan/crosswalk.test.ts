@@ -113,7 +113,7 @@ describe('entries of several versions', () => {
 
   it('are left as they were', () => {
     translateEntries(entries, codesUnder(THIRD, ALL));
-    expect(entries.map(({ observations }) => observations[0]?.indicator)).toEqual(['a', 'c', 'b']);
+    expect(entries.map(({ observations }) => observations.at(0)?.indicator)).toEqual(['a', 'c', 'b']);
   });
 
   it('make the same figures under every numbering', () => {
