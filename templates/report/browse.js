@@ -15,10 +15,19 @@
   const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
   // A narrow screen lays rows out as cards: some browsers then take them for a table no more.
-  const roles = { thead: 'rowgroup', tbody: 'rowgroup', tfoot: 'rowgroup', tr: 'row', td: 'cell', 'thead th': 'columnheader', 'tbody th, tfoot th': 'rowheader' };
+  const roles = {
+    thead: 'rowgroup',
+    tbody: 'rowgroup',
+    tfoot: 'rowgroup',
+    tr: 'row',
+    td: 'cell',
+    'thead th': 'columnheader',
+    'tbody th, tfoot th': 'rowheader',
+  };
   for (const table of all('.indicators, .tally')) {
     table.setAttribute('role', 'table');
-    for (const [tags, role] of Object.entries(roles)) for (const part of all(tags, table)) part.setAttribute('role', role);
+    for (const [tags, role] of Object.entries(roles))
+      for (const part of all(tags, table)) part.setAttribute('role', role);
   }
 
   const strands = all('.strand');
@@ -38,7 +47,8 @@
       all('td', row).forEach((cell, at) => {
         const across = heads[at];
         const unit = codeOf(down) ? across : down;
-        if (across && cell.firstChild) figures.set(`${codeOf(down) || codeOf(across)} ${unit.textContent.trim()}`, cell);
+        if (across && cell.firstChild)
+          figures.set(`${codeOf(down) || codeOf(across)} ${unit.textContent.trim()}`, cell);
       });
     }
   }
@@ -49,12 +59,25 @@
   const topText = (heading) => [codeOf(heading), heading.textContent.replace(/\s+/g, ' ').trim()];
   const tops = all('.strand > .result > h3').map(topText);
   const present = statuses.filter((_, at) => status.includes(at));
-  const sorts = [['status', words['sort-status']], ['lowest', words['sort-lowest']], ['highest', words['sort-highest']], ['code', words['sort-code']]];
-  const fields = { status: choice('status', present), result: choice('result', tops), unit: choice('unit', units), sort: choice('sort', sorts) };
+  const sorts = [
+    ['status', words['sort-status']],
+    ['lowest', words['sort-lowest']],
+    ['highest', words['sort-highest']],
+    ['code', words['sort-code']],
+  ];
+  const fields = {
+    status: choice('status', present),
+    result: choice('result', tops),
+    unit: choice('unit', units),
+    sort: choice('sort', sorts),
+  };
   fields.sort.options[0].textContent = words['sort-plan'];
 
   const targets = () => [
-    ...all('.strand h3, .strand h4:not(.of), .strand .grouphead th').map((element) => ({ element, code: codeOf(element) })),
+    ...all('.strand h3, .strand h4:not(.of), .strand .grouphead th').map((element) => ({
+      element,
+      code: codeOf(element),
+    })),
     ...entries,
   ];
   const titleOf = ({ element, code }) => {
@@ -63,16 +86,42 @@
     return `${code} ${told.textContent.replace(/\s+/g, ' ').trim()}`;
   };
   const list = make('datalist', { id: 'browse-list' });
-  const jump = make('input', { id: 'browse-jump', type: 'search', list: 'browse-list', autocomplete: 'off', enterkeyhint: 'go' });
-  jump.addEventListener('focus', () => list.append(...targets().map((one) => make('option', { value: titleOf(one) }))), { once: true });
+  const jump = make('input', {
+    id: 'browse-jump',
+    type: 'search',
+    list: 'browse-list',
+    autocomplete: 'off',
+    enterkeyhint: 'go',
+  });
+  jump.addEventListener(
+    'focus',
+    () => list.append(...targets().map((one) => make('option', { value: titleOf(one) }))),
+    { once: true },
+  );
   const missed = make('p', { role: 'status', class: 'missed' });
   const shown = make('p', { role: 'status', class: 'shown' });
   const clear = make('button', { type: 'button' }, words.clear);
   const form = make('form', { class: 'jump' }, control('jump', words.jump, jump), make('button', {}, words.go));
-  const choices = make('div', { class: 'choices' }, ...Object.entries(fields).filter(([, field]) => field.options.length > 1).map(([id, field]) => control(id, words[id], field)));
+  const choices = make(
+    'div',
+    { class: 'choices' },
+    ...Object.entries(fields)
+      .filter(([, field]) => field.options.length > 1)
+      .map(([id, field]) => control(id, words[id], field)),
+  );
   const nothing = make('p', { class: 'empty' }, words.nothing);
   const title = make('h2', { id: 'browse', tabindex: '-1' }, words.title);
-  const box = make('section', { class: 'browse', 'aria-labelledby': 'browse' }, title, form, list, missed, choices, make('div', { class: 'told' }, shown, clear), nothing);
+  const box = make(
+    'section',
+    { class: 'browse', 'aria-labelledby': 'browse' },
+    title,
+    form,
+    list,
+    missed,
+    choices,
+    make('div', { class: 'told' }, shown, clear),
+    nothing,
+  );
   box.setAttribute('role', 'search');
   const heading = make('h2', {});
   const silent = make('p', { class: 'silent' });
@@ -112,7 +161,13 @@
       const cell = figures.get(`${code} ${unit[1]}`);
       if (!cell || element.hidden || element.localName !== 'tr') continue;
       const note = cell.querySelector('small')?.textContent;
-      const told = make('small', { class: 'ofunit' }, `${unit[1]}: `, make('bdi', {}, cell.firstChild.textContent), note ? ` (${note})` : '');
+      const told = make(
+        'small',
+        { class: 'ofunit' },
+        `${unit[1]}: `,
+        make('bdi', {}, cell.firstChild.textContent),
+        note ? ` (${note})` : '',
+      );
       element.cells[2].append(told);
     }
   };
@@ -123,33 +178,42 @@
     const order = orders[state.get('sort')];
     flat.hidden = !order;
     if (order) heading.textContent = sorts.find(([id]) => id === state.get('sort'))[1];
-    for (const one of order ? entries.toSorted(order) : entries) {
+    for (const one of order ? [...entries].sort(order) : entries) {
       const isRow = one.element.localName === 'tr';
       (order ? (isRow ? body : silent) : one.parent).append(one.element);
     }
+    const isFiltered = state.size > 0;
     const visible = entries.filter(({ element }) => !element.hidden);
     const kept = new Set(visible.map(({ code }) => code));
     table.hidden = isOut(table);
     silent.hidden = ![...silent.children].some((one) => !one.hidden);
     if (!order) {
-      for (const one of all('.strand .breakdown')) one.hidden = !kept.has(codeOf(one));
+      for (const one of all('.strand .breakdown')) one.hidden = isFiltered && !kept.has(codeOf(one));
       for (const one of all('.strand .breakdowns')) one.hidden = [...one.children].every((part) => part.hidden);
-      for (const one of all('.strand .silent, .strand .indicators, .strand .indicators tbody, .strand .outcome, .strand .result')) one.hidden = isOut(one);
+      for (const one of all(
+        '.strand .silent, .strand .indicators, .strand .indicators tbody, .strand .outcome, .strand .result',
+      ))
+        one.hidden = isFiltered && isOut(one);
     }
-    for (const strand of strands) strand.hidden = Boolean(order) || (state.size > 0 && !all('.result', strand).some((one) => !one.hidden));
+    for (const strand of strands)
+      strand.hidden = Boolean(order) || (isFiltered && !all('.result', strand).some((one) => !one.hidden));
     tellUnit(units.find(([code]) => code === state.get('unit')));
-    const chosen = Object.values(fields).filter(({ value }) => value).map((field) => field.selectedOptions[0].textContent);
+    const chosen = Object.values(fields)
+      .filter(({ value }) => value)
+      .map((field) => field.selectedOptions[0].textContent);
     const count = words.shown.replace('⟨shown⟩', visible.length).replace('⟨total⟩', entries.length);
     shown.textContent = [count, ...chosen].join(' · ');
-    shown.classList.toggle('chosen', state.size > 0);
-    clear.hidden = state.size === 0;
+    shown.classList.toggle('chosen', isFiltered);
+    clear.hidden = !isFiltered;
     nothing.hidden = visible.length > 0;
     return state;
   };
   const keep = (state) => {
     const query = String(new URLSearchParams([...state]));
     // Where a page may not change its address, as in some previews, it does without.
-    try { history.replaceState(null, '', `${location.pathname}${location.search}${query ? `#${query}` : ''}`); } catch {}
+    try {
+      history.replaceState(null, '', `${location.pathname}${location.search}${query ? `#${query}` : ''}`);
+    } catch {}
   };
   const restore = () => {
     const asked = new URLSearchParams(location.hash.slice(1));
@@ -174,7 +238,9 @@
       (one) => plain(one.code) === wanted || plain(one.code) === parts[0],
       (_, at) => titles[at] === wanted,
       (_, at) => parts.every((part) => titles[at].includes(part)),
-    ].map((test) => known.findIndex(test)).find((at) => at >= 0);
+    ]
+      .map((test) => known.findIndex(test))
+      .find((at) => at >= 0);
     missed.textContent = wanted === '' || place !== undefined ? '' : words['not-found'].replace('⟨words⟩', () => text);
     if (wanted === '' || place === undefined) return;
     const { element, code } = known[place];
@@ -186,8 +252,14 @@
     keep(new Map([...stateOf(), ['at', code]]));
   };
   for (const field of Object.values(fields)) field.addEventListener('change', () => keep(arrange()));
-  clear.addEventListener('click', () => { showAll(); fields.status.focus(); });
-  form.addEventListener('submit', (event) => { event.preventDefault(); go(jump.value); });
+  clear.addEventListener('click', () => {
+    showAll();
+    fields.status.focus();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    go(jump.value);
+  });
   addEventListener('hashchange', restore);
   restore();
   if (!shown.textContent) arrange();

@@ -57,6 +57,25 @@ describe('a report on a screen', () => {
     await page.close();
   });
 
+  it('is read without scripts as the same document, in fewer letters', async () => {
+    const { page } = await browser.open('<title>Two documents</title>');
+    const plain = renderReport(reportModel('en'), { source: templateSource, catalogue: reportCatalogue('en') });
+    const [long = 'one', short = 'other'] = await page.$eval(
+      'html',
+      (root, ...documents) =>
+        documents.map((text) => {
+          const parser = root.ownerDocument.defaultView?.DOMParser;
+          const main = parser && new parser().parseFromString(text, 'text/html').querySelector('main');
+          return main?.innerHTML.replace(/\s+(?=<)|(?<=>)\s+/g, '');
+        }),
+      plain,
+      html(),
+    );
+    expect(short).toBe(long);
+    expect(long.length).toBeGreaterThan(10_000);
+    await page.close();
+  });
+
   it('says that nothing fits, and offers to show all', async () => {
     const { page } = await browser.open(html(), { hash: '#status=off-track&result=E1' });
     expect(await codes(page)).toEqual([]);
