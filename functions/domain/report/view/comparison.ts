@@ -36,6 +36,7 @@ function unitLabel(indicator: ReportIndicator, { catalogue }: Page) {
 
 function byIndicator(indicators: readonly ReportIndicator[], units: readonly Unit[], page: Page) {
   return {
+    range: null,
     columns: units.map((unit) => ({ code: null, title: unit.title, unit: '' })),
     rows: indicators.map((indicator) => ({
       head: unitLabel(indicator, page),
@@ -46,6 +47,7 @@ function byIndicator(indicators: readonly ReportIndicator[], units: readonly Uni
 
 function byUnit(indicators: readonly ReportIndicator[], units: readonly Unit[], page: Page) {
   return {
+    range: [...new Set([indicators[0]?.code, indicators.at(-1)?.code])].join('–'),
     columns: indicators.map((indicator) => unitLabel(indicator, page)),
     rows: units.map((unit) => ({
       head: { code: null, title: unit.title, unit: '' },
