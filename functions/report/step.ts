@@ -20,6 +20,7 @@ import type { ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
 import { mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
+import { type AnnexFile, annexOf } from './annex.ts';
 import { type ChangesDependencies, changesIn } from './changes.ts';
 import { completenessIn, mailCompleteness, writeCompleteness } from './completeness.ts';
 import type { AddLineage } from './lineage.ts';
@@ -42,6 +43,7 @@ interface Rendered {
   readonly html: string;
   readonly pdf: Uint8Array;
   readonly json: string;
+  readonly annex: readonly AnnexFile[];
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -94,6 +96,7 @@ async function render(model: ReportModel, asOf: string | undefined, deps: Report
     html,
     pdf: await deps.browser.pdf(renderReport(model, { ...resources, fontCss: deps.fontCss(html) })),
     json: reportJson(model),
+    annex: await annexOf(model, words.catalogue),
   };
 }
 
@@ -106,7 +109,15 @@ function attachments(formats: readonly string[], name: string, rendered: Rendere
     html: { filename: `${name}.html`, content: Buffer.from(rendered.html), contentType: 'text/html; charset=utf-8' },
     json: { filename: `${name}.json`, content: Buffer.from(rendered.json), contentType: 'application/json' },
   };
-  return formats.flatMap((format) => all[format] ?? []);
+  const annexed = (wanted: string): Attachment[] =>
+    rendered.annex
+      .filter(({ format }) => format === wanted)
+      .map(({ name: file, content, contentType }) => ({
+        filename: `${name}.${file.split('.').at(-1)}`,
+        content: typeof content === 'string' ? Buffer.from(content) : content,
+        contentType,
+      }));
+  return formats.flatMap((format) => all[format] ?? annexed(format));
 }
 
 async function mailSubscribers(
@@ -165,6 +176,8 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   await deps.objects.put(`${folder}/report.html`, rendered.html, 'text/html; charset=utf-8');
   await deps.objects.put(`${folder}/report.pdf`, rendered.pdf, 'application/pdf');
   await deps.objects.put(`${folder}/report.json`, rendered.json, 'application/json');
+  for (const { name, content, contentType } of rendered.annex)
+    await deps.objects.put(`${folder}/${name}`, content, contentType);
   await publishSchema(model, deps);
   if (asOf === undefined) await mailSubscribers(model, rendered, plan, deps);
   const written = await writeCompleteness(completeness, folder, deps);
