@@ -24,7 +24,7 @@ function closingLines({ summary }: JobResult, out: string): string[] {
       ({ file, accepted, returned, receipt }) =>
         `          ${file}: ${accepted} figures taken, ${returned} returned, see ${join(out, receipt)}`,
     ),
-    `Reports   ${reports.length} on ${period}: ${join(out, 'reports', period)}/<scope>/<language>/report.html, .pdf, .json`,
+    `Reports   ${reports.length} on ${period}: ${join(out, 'reports', period)}/<scope>/<language>/report.html, .pdf, .xlsx, .csv, .json`,
     `Receipts  ${join(out, 'receipts')}`,
     `Mails     ${mails.length}: ${join(out, 'mail')}`,
     `Summary   ${join(out, 'summary.json')}`,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Actual } from '../../../../../functions/domain/aggregation/actual.ts';
+import { annexCsv } from '../../../../../functions/domain/report/annex/csv.ts';
+import { iatiXml } from '../../../../../functions/domain/report/annex/iati.ts';
+import { annexTables } from '../../../../../functions/domain/report/annex/tables.ts';
 import { renderReport } from '../../../../../functions/domain/report/html.ts';
 import { renderReportMail } from '../../../../../functions/domain/report/report-mail.ts';
 import {
@@ -55,7 +58,9 @@ function publishedOf(world: World, language: string): string[] {
   const model = modelOf(world, language);
   const options = { source: templateSource, catalogue: reportCatalogue(language) };
   const { subject, html, text } = renderReportMail(model, options);
-  return [JSON.stringify(model), renderReport(model, options), subject, html, text];
+  const { catalogue } = options;
+  const annex = [JSON.stringify(annexTables(model, catalogue)), annexCsv(model, catalogue), iatiXml(model, catalogue)];
+  return [JSON.stringify(model), renderReport(model, options), subject, html, text, ...annex];
 }
 
 describe.each(['en', 'fr', 'es', 'ar'])('what is published in %s', (language) => {
