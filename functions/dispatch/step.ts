@@ -7,17 +7,11 @@ import { dateIn } from '../clock.ts';
 import { checkAskable } from '../domain/plan/askable.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
-import {
-  comparePeriods,
-  contains,
-  frequencyOf,
-  isPeriod,
-  lastDay,
-  type Period,
-  periodsContaining,
-} from '../domain/plan/period.ts';
+import { isPeriod, type Period } from '../domain/plan/period.ts';
 import type { DispatchRequest, ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
+import { type DueReport, dueBySubscription, idOf, once } from './due.ts';
+import { needsRevision, noteSent } from './revised.ts';
 import { dispatchWorkbooks } from './workbooks.ts';
 
 export interface DispatchDependencies {
@@ -30,8 +24,6 @@ export interface DispatchDependencies {
   readonly workbookQueue: Queue;
   readonly now: () => Date;
 }
-
-const idOf = ({ period, scope, language }: ReportMessage): string => `dispatch#${period}#${scope}#${language}`;
 
 /** Scopes with at least one figure in the period, at or below them in the tree, and the root; in plan order. */
 async function scopesWithFigures(period: Period, plan: Plan, actuals: Pick<Actuals, 'get'>): Promise<string[]> {
@@ -55,46 +47,10 @@ async function asked(
   return once(scopes.flatMap((scope) => languages.map((language) => ({ period, scope, language, ...at }))));
 }
 
-const once = (messages: readonly ReportMessage[]): ReportMessage[] => [
-  ...new Map(messages.map((message) => [idOf(message), message])).values(),
-];
-
-/**
- * The day after which a report on the period is due: the due date its window names, else the last one of the finer periods it is
- * made of; null where the plan lists none that reaches the period's end.
- */
-function dueDateOf(period: Period, plan: Plan): string | null {
-  const own = plan.periods.find((window) => window.period === period);
-  if (own) return own.due;
-  const parts = plan.periods.filter((window) => contains(period, window.period));
-  if (!parts.some((window) => lastDay(window.period) === lastDay(period))) return null;
-  return (
-    parts
-      .map((window) => window.due)
-      .sort()
-      .at(-1) ?? null
-  );
-}
-
-/** For each subscription the latest period of its frequency whose due date has passed, each report once. */
-function dueBySubscription(plan: Plan, today: string): ReportMessage[] {
-  const all = new Set(plan.periods.flatMap((window) => periodsContaining(window.period)));
-  const isDue = (period: Period): boolean => {
-    const date = dueDateOf(period, plan);
-    return date !== null && date < today;
-  };
-  const due = [...all].filter(isDue).sort(comparePeriods);
-  return once(
-    plan.subscriptions.flatMap(({ scope, language, frequency }) => {
-      const period = due.findLast((candidate) => frequencyOf(candidate) === frequency);
-      return period === undefined ? [] : [{ period, scope, language }];
-    }),
-  );
-}
-
 /**
  * Puts the reports that are asked for, or due and not yet dispatched, in the queue; gives them. The daily run, which asks for none by
- * name, also asks for the workbooks of the periods that are open.
+ * name, also asks again for those whose data have changed since, once a week at most until the next is due, and for the workbooks of the
+ * periods that are open.
  */
 export async function dispatch(
   request: DispatchRequest,
@@ -117,12 +73,15 @@ export async function dispatch(
   const latest = await deps.plans.latest();
   if (!latest) return [];
   const today = dateIn(latest.plan.timeZone, now);
-  const fresh: ReportMessage[] = [];
-  for (const message of dueBySubscription(latest.plan, today))
-    if (!(await deps.submissions.wasDone(idOf(message)))) fresh.push(message);
-  await deps.reportQueue.send(fresh);
-  for (const message of fresh) await deps.submissions.markDone(idOf(message), now);
-  log('info', 'reports dispatched', { reports: fresh.length });
+  const wanted: DueReport[] = [];
+  for (const report of dueBySubscription(latest.plan, today)) {
+    const isNew = !(await deps.submissions.wasDone(idOf(report.message)));
+    if (isNew || (await needsRevision(report, today, deps))) wanted.push(report);
+  }
+  const messages = wanted.map(({ message }) => message);
+  await deps.reportQueue.send(messages);
+  for (const report of wanted) await noteSent(report, today, now, deps);
+  log('info', 'reports dispatched', { reports: messages.length });
   await dispatchWorkbooks(latest, { today, now }, deps);
-  return fresh;
+  return messages;
 }

@@ -82,6 +82,29 @@ describe('the reports due by subscription', () => {
     expect(queued()).toBe(2);
   });
 
+  it('come again when late data have changed them, once a week until the next is due', async () => {
+    await take(minimalPlan());
+    const upload = (unit: string, day: string, value: number) =>
+      uploadedFigures(deps, unit, '2025-Q1', `2025-${day}T08:00:00.000Z`, value);
+    await upload('KEN', '04-10', 10);
+    const runs: [day: string, late: (() => Promise<void>) | null, sent: string[]][] = [
+      ['04-21', null, ['2025-Q1 GLOBAL en']],
+      ['04-23', () => upload('COL', '04-22', 5), []],
+      ['04-27', null, ['2025-Q1 GLOBAL en']],
+      ['04-28', () => upload('COL', '04-27', 6), []],
+      ['05-03', null, []],
+      ['05-04', null, ['2025-Q1 GLOBAL en']],
+      ['05-12', null, []],
+      ['07-21', () => upload('COL', '07-20', 7), ['2025-Q2 GLOBAL en']],
+      ['07-28', null, []],
+    ];
+    for (const [day, late, sent] of runs) {
+      await late?.();
+      expect(words(await dispatch({}, at(`2025-${day}T06:00:00Z`))), day).toEqual(sent);
+      expect(await dispatch({}, at(`2025-${day}T07:00:00Z`)), `again on ${day}`).toEqual([]);
+    }
+  });
+
   it('include a language subscribed to later', async () => {
     await take(minimalPlan());
     await dispatch({}, at('2025-05-01T06:00:00Z'));
