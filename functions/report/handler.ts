@@ -11,6 +11,7 @@ import { createLedger } from '../aws/ledger.ts';
 import { createMailer } from '../aws/mail.ts';
 import { createObjects } from '../aws/objects.ts';
 import { createPlans } from '../aws/plans.ts';
+import { createPublished } from '../aws/published.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
 import { eachMessage } from '../batch.ts';
@@ -40,6 +41,7 @@ export function createHandler(environment: Environment): ReportHandler {
     actuals: createActuals(table),
     submissions: createSubmissions(table),
     editions: createEditions(table),
+    published: createPublished(table),
     closedFiles: createClosedFiles(table),
     storesAsOf: (instant: string) => storesAsOf(table, instant),
     mailer: createMailer(new SESv2Client({}), env.SENDER),

@@ -3,6 +3,7 @@ import type { ReportStores } from '../as-of.ts';
 import type { Browser } from '../aws/browser.ts';
 import type { Attachment, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
+import type { Published } from '../aws/published.ts';
 import type { Submissions } from '../aws/submissions.ts';
 import { restsOnData } from '../domain/aggregation/actual.ts';
 import type { CompletenessModel } from '../domain/completeness/completeness.ts';
@@ -16,6 +17,7 @@ import { reportJson } from '../domain/report/report-json.ts';
 import { renderReportMail } from '../domain/report/report-mail.ts';
 import { type ReportModel, reportJsonSchema } from '../domain/report/schema.ts';
 import { withoutLineage } from '../domain/report/with-lineage.ts';
+import { publishedOf } from '../domain/site/published.ts';
 import type { ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
 import { mailOnce } from '../mail-once.ts';
@@ -24,8 +26,10 @@ import { type AnnexFile, annexOf } from './annex.ts';
 import { type ChangesDependencies, changesIn } from './changes.ts';
 import { completenessIn, mailCompleteness, writeCompleteness } from './completeness.ts';
 import type { AddLineage } from './lineage.ts';
+import { publish } from './site.ts';
 
 export interface ReportDependencies extends ReportStores, ChangesDependencies {
+  readonly published: Published;
   readonly objects: Objects;
   readonly submissions: Submissions;
   /** The stores as they were at an instant. */
@@ -120,6 +124,20 @@ function attachments(formats: readonly string[], name: string, rendered: Rendere
   return formats.flatMap((format) => all[format] ?? annexed(format));
 }
 
+/** More than this in a mail tries the reader's patience and her line. */
+const MAILED = 7_000_000;
+
+/** What a mail takes, the smallest first so that as many as can be are in it; the rest stays where it is stored. */
+function enclosable(files: readonly Attachment[]): { attached: Attachment[]; left: Attachment[] } {
+  let room = MAILED;
+  const fits = new Set<Attachment>();
+  for (const file of [...files].sort((a, b) => a.content.length - b.content.length)) {
+    room -= file.content.length;
+    if (room >= 0) fits.add(file);
+  }
+  return { attached: files.filter((file) => fits.has(file)), left: files.filter((file) => !fits.has(file)) };
+}
+
 async function mailSubscribers(
   model: ReportModel,
   rendered: Rendered,
@@ -137,8 +155,11 @@ async function mailSubscribers(
   for (const { email, formats } of subscribers) {
     const id = `report#${period}#${scope}#${language}#${hash}#${email}`;
     const compose = () => {
-      const mail = renderReportMail(model, resources);
-      return { to: email, ...mail, attachments: attachments(formats, name, { ...rendered, json }) };
+      const { attached, left } = enclosable(attachments(formats, name, { ...rendered, json }));
+      const sized = (files: readonly Attachment[]) =>
+        files.map(({ filename, content }) => ({ name: filename, bytes: content.length }));
+      const enclosed = { attached: sized(attached), left: sized(left), folder: folderOf({ period, scope, language }) };
+      return { to: email, ...renderReportMail(model, resources, enclosed), attachments: attached };
     };
     await mailOnce(id, compose, deps);
   }
@@ -181,6 +202,10 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   await publishSchema(model, deps);
   if (asOf === undefined) await mailSubscribers(model, rendered, plan, deps);
   const written = await writeCompleteness(completeness, folder, deps);
-  if (asOf === undefined) await mailCompleteness(completeness, written, plan, deps);
+  if (asOf === undefined) {
+    await mailCompleteness(completeness, written, plan, deps);
+    const names = ['report.html', 'report.pdf', 'report.json', ...rendered.annex.map(({ name }) => name)];
+    await publish(publishedOf(model, [...names, 'completeness.html']), deps);
+  }
   log('info', 'report written', { period, scope, language, hash: model.hash, ...(asOf === undefined ? {} : { asOf }) });
 }

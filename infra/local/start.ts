@@ -25,6 +25,7 @@ function closingLines({ summary }: JobResult, out: string): string[] {
         `          ${file}: ${accepted} figures taken, ${returned} returned, see ${join(out, receipt)}`,
     ),
     `Reports   ${reports.length} on ${period}: ${join(out, 'reports', period)}/<scope>/<language>/report.html, .pdf, .xlsx, .csv, .json`,
+    `Site      ${join(out, 'reports', 'index.html')}`,
     `Receipts  ${join(out, 'receipts')}`,
     `Mails     ${mails.length}: ${join(out, 'mail')}`,
     `Summary   ${join(out, 'summary.json')}`,

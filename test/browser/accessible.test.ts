@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { completenessOf } from '../../functions/domain/completeness/completeness.ts';
 import { renderCompleteness } from '../../functions/domain/completeness/html.ts';
 import { renderReport } from '../../functions/domain/report/html.ts';
+import { renderIndex } from '../../functions/domain/site/index-page.ts';
+import { publishedOf } from '../../functions/domain/site/published.ts';
 import { aSubmission, factsFrom, RETURNED } from '../functions/domain/completeness/support.ts';
 import { axeFindings } from '../support/axe.ts';
 import { modelWithLineage } from '../support/lineage-data.ts';
@@ -15,6 +17,8 @@ import {
   syntheticActuals,
   templateSource,
 } from '../support/report-data.ts';
+
+const LANGUAGES = ['en', 'fr', 'es', 'ar'];
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 
@@ -58,6 +62,12 @@ const KINDS: Readonly<Record<string, (language: string) => string>> = {
     results(language, 'AFR', ['KEN', 'NER', 'COL', 'KEN-DAD', 'AME', 'AFR', 'GLOBAL']),
   'results of an office': (language) => results(language, 'KEN', []),
   completeness,
+  site: (language) => {
+    const files = ['report.html', 'report.pdf', 'report.xlsx', 'completeness.html'];
+    const entries = LANGUAGES.map((one) => publishedOf(reportModel(one), files));
+    const region = entries.map((one) => ({ ...one, scope: 'AFR', scopeTitle: 'Africa', revised: 2 }));
+    return renderIndex([...entries, ...region], reportPlan(), options(language));
+  },
 };
 
 const scheme = (page: Page, value: 'light' | 'dark') =>
@@ -66,7 +76,6 @@ const scheme = (page: Page, value: 'light' | 'dark') =>
 /** In CSS pixels past the edge of the screen; tables scroll by themselves. */
 const overflow = (page: Page): Promise<number> => page.$eval('html', (root) => root.scrollWidth - root.clientWidth);
 
-const LANGUAGES = ['en', 'fr', 'es', 'ar'];
 const CASES = Object.keys(KINDS).flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const));
 
 /** Each kind and each language meets each width and each scheme, each width both schemes. */

@@ -13,6 +13,7 @@ import { createLedger } from '../../functions/aws/ledger.ts';
 import { createMailer } from '../../functions/aws/mail.ts';
 import { createObjects } from '../../functions/aws/objects.ts';
 import { createPlans } from '../../functions/aws/plans.ts';
+import { createPublished } from '../../functions/aws/published.ts';
 import { createQueue } from '../../functions/aws/queue.ts';
 import { createSubmissions } from '../../functions/aws/submissions.ts';
 import { createTable } from '../../functions/aws/table.ts';
@@ -35,6 +36,7 @@ export function createDependencies(aws: TestAws) {
     carries: createCarries(table),
     submissions: createSubmissions(table),
     editions: createEditions(table),
+    published: createPublished(table),
     closedFiles: createClosedFiles(table),
     ingestQueue: createQueue(new SQSClient({}), environment.INGEST_QUEUE_URL ?? ''),
     storesAsOf: (instant: string) => storesAsOf(table, instant),

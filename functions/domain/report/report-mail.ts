@@ -23,7 +23,64 @@ const COLOURS = {
   'no-data': '#55606e',
 };
 
-function viewOf(model: ReportModel, catalogue: Catalogue) {
+/** What comes with the mail, and what has no room in it and lies in a folder instead. */
+export interface Enclosed {
+  readonly attached: readonly { readonly name: string; readonly bytes: number }[];
+  readonly left: readonly { readonly name: string; readonly bytes: number }[];
+  readonly folder: string;
+}
+
+const KILOBYTE = 1000;
+const MEGABYTE = 1_000_000;
+
+function sizeText(bytes: number, catalogue: Catalogue): string {
+  if (bytes < MEGABYTE / 10)
+    return catalogue.text('report.mail.kilobytes', {
+      size: catalogue.number(Math.max(1, Math.round(bytes / KILOBYTE))),
+    });
+  return catalogue.text('report.mail.megabytes', { size: catalogue.number(bytes / MEGABYTE, 1) });
+}
+
+function namesOf(files: Enclosed['attached'], catalogue: Catalogue): string {
+  return files
+    .map(({ name, bytes }) => catalogue.text('report.mail.file', { name, size: sizeText(bytes, catalogue) }))
+    .join(catalogue.text('report.list-separator'));
+}
+
+function enclosedLines({ attached, left, folder }: Enclosed, catalogue: Catalogue): string[] {
+  return [
+    ...(attached.length === 0 ? [] : [catalogue.text('report.mail.attached', { names: namesOf(attached, catalogue) })]),
+    ...(left.length === 0
+      ? []
+      : [catalogue.text('report.mail.too-large', { names: namesOf(left, catalogue), folder })]),
+  ];
+}
+
+/** The worst first, since that is what the reader has to know. */
+const WORST_FIRST = ['off-track', 'at-risk', 'on-track', 'achieved'] as const;
+const FOUND = 2;
+
+/** How the indicators stand in a few words: the two worst statuses that there are; null where nothing could be judged. */
+function findingOf({ statuses }: ReportModel, catalogue: Catalogue): string | null {
+  const counted = WORST_FIRST.filter((status) => statuses[status] > 0).slice(0, FOUND);
+  if (counted.length === 0) return null;
+  return counted
+    .map((status) => catalogue.text(`report.point.count.${status}`, { count: statuses[status] }))
+    .join(catalogue.text('report.list-separator'));
+}
+
+function subjectOf(model: ReportModel, title: string, catalogue: Catalogue): string {
+  const finding = findingOf(model, catalogue);
+  const said = isRevised(model) ? catalogue.text('report.mail.revised-subject', { title }) : title;
+  return finding === null ? said : catalogue.text('report.mail.finding', { title: said, finding });
+}
+
+/** Length of a bar of cells in hundredths; what there is shows. */
+const shareOf = (count: number, all: number): number =>
+  count === 0 ? 0 : Math.max(1, Math.round((count / all) * 100));
+
+function viewOf(model: ReportModel, enclosed: Enclosed, catalogue: Catalogue) {
+  const all = STATUSES.reduce((sum, status) => sum + model.statuses[status], 0);
   const period = periodName(model.period, catalogue);
   const { reported, expected } = model.coverage;
   return {
@@ -35,12 +92,17 @@ function viewOf(model: ReportModel, catalogue: Catalogue) {
     asOf: asOfText(model, { catalogue }),
     coverage: catalogue.text('report.coverage-long', { reported, expected }),
     mainPoints: model.mainPoints,
+    preheader: model.mainPoints.slice(0, 2).join(' '),
+    enclosed: enclosedLines(enclosed, catalogue),
     revised: revisedLine(model, { catalogue }),
     statuses: STATUSES.map((id) => ({
       shape: SHAPES[id],
       colour: COLOURS[id],
       word: catalogue.text(`report.status.${id}`),
       count: catalogue.number(model.statuses[id]),
+      id,
+      bar: shareOf(model.statuses[id], all),
+      rest: 100 - shareOf(model.statuses[id], all),
     })),
   };
 }
@@ -58,18 +120,26 @@ function plainText(view: ReturnType<typeof viewOf>, catalogue: Catalogue): strin
     '',
     `${catalogue.text('report.section.status')}:`,
     ...view.statuses.map(({ word, count }) => `${word}: ${count}`),
-    '',
-    catalogue.text('report.mail.attached'),
+    ...(view.enclosed.length === 0 ? [] : ['', ...view.enclosed]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** The mail that brings a report: its main points and status counts in words, the report itself attached. */
-export function renderReportMail(model: ReportModel, { source, catalogue }: RenderOptions): ReportMail {
-  const view = viewOf(model, catalogue);
+const NOTHING: Enclosed = { attached: [], left: [], folder: '' };
+
+/**
+ * The mail that brings a report: the finding in its subject, its main points and status counts in words and bars of cells, and what is
+ * attached by name and size. Whole without images.
+ */
+export function renderReportMail(
+  model: ReportModel,
+  { source, catalogue }: RenderOptions,
+  enclosed: Enclosed = NOTHING,
+): ReportMail {
+  const view = viewOf(model, enclosed, catalogue);
   const render = compileTemplate(source, 'email/report.hbs');
   return {
-    subject: isRevised(model) ? catalogue.text('report.mail.revised-subject', { title: view.title }) : view.title,
+    subject: subjectOf(model, view.title, catalogue),
     html: render(view, (key: string, values: MessageValues) => catalogue.text(key, values)),
     text: plainText(view, catalogue),
   };

@@ -223,6 +223,8 @@ describe('a job that is done', () => {
       'summary.json',
       'state/state.jsonl.br',
       'reports/report.schema.json',
+      'reports/index.html',
+      'reports/index.en.html',
       ...summary.submissions.flatMap(({ receipt, corrections }) => [receipt, ...(corrections ? [corrections] : [])]),
       ...summary.reports.flatMap(({ files }) => files),
       ...summary.mails.map(({ file }) => file),
@@ -233,6 +235,13 @@ describe('a job that is done', () => {
     expect(written.sort()).toEqual(named.sort());
     const [pdf = ''] = written.filter((path) => path.endsWith('.pdf'));
     expect(readFileSync(join(out, pdf)).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('writes a site on which every link leads to a file', () => {
+    const page = readFileSync(join(out, 'reports', 'index.html'), 'utf8');
+    const links = [...page.matchAll(/ href="([^"#]+)"/g)].map(([, to = '']) => decodeURIComponent(to));
+    expect(links.length).toBeGreaterThan(3 * 5);
+    for (const link of links) expect(existsSync(join(out, 'reports', link)), link).toBe(true);
   });
 
   it('writes mails that a mail program can open, the report with its PDF', () => {
@@ -255,7 +264,9 @@ describe('a job that is done', () => {
     const { status, out: said } = await small('--period', '2026-Q3', '--out', out);
     expect(status).toBe(0);
     expect(said).toContain('No figure was taken for 2026-Q3');
-    expect(readdirSync(join(out, 'reports'))).toEqual(['2026-Q3', 'report.schema.json']);
+    expect(readdirSync(join(out, 'reports')).sort()).toEqual([
+      ...['2026-Q3', 'index.en.html', 'index.html', 'report.schema.json'],
+    ]);
     expect(readdirSync(join(out, 'reports', '2026-Q3'))).toEqual(['GLOBAL']);
   });
 });

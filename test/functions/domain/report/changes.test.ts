@@ -123,7 +123,7 @@ describe('Where something was revised', () => {
 
   it('the subject says so of a report on the same period', () => {
     const again = renderReportMail(revised('en', [changed({})], '2025-Q2'), resources('en'));
-    expect(again.subject).toBe('Results report: World, April–June 2025 – revised');
+    expect(again.subject).toBe('Results report: World, April–June 2025 – revised · 1 off track, 4 on track');
   });
 });
 

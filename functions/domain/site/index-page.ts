@@ -1,0 +1,109 @@
+import Handlebars from 'handlebars';
+import type { PeriodWindow, Plan } from '../plan/model.ts';
+import { comparePeriods, firstDay, lastDay, type Period } from '../plan/period.ts';
+import type { Catalogue } from '../report/catalogue.ts';
+import { statusShape, statusSymbols } from '../report/charts/status-shape.ts';
+import { compactCss } from '../report/compact.ts';
+import { policyOf } from '../report/policy.ts';
+import { STATUSES } from '../report/schema.ts';
+import { compileTemplate, type TemplateSource } from '../report/template.ts';
+import { NO_FIGURE, periodName } from '../report/words.ts';
+import type { PublishedReport } from './published.ts';
+
+const KINDS = ['global', 'region', 'country', 'office'] as const;
+
+/** The other files of a report, by what readers call them; pages come first, in the report's own row. */
+const FORMATS = [
+  ['report.pdf', 'PDF'],
+  ['report.xlsx', 'Excel'],
+  ['report.csv', 'CSV'],
+  ['report.json', 'JSON'],
+  ['iati.xml', 'IATI'],
+] as const;
+
+/** Windows shown, from that of the latest report on. */
+const WINDOWS = 6;
+
+function windowsFrom(latest: Period | undefined, { periods }: Plan): PeriodWindow[] {
+  return periods
+    .filter(({ period }) => latest === undefined || lastDay(period) >= firstDay(latest))
+    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : comparePeriods(a.period, b.period)))
+    .slice(0, WINDOWS);
+}
+
+/** The name of the site's page in a language; the plan's own language also has `index.html`. */
+export const pageName = (language: string): string => `index.${language}.html`;
+
+const path = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join('/');
+
+function rowOf(report: PublishedReport, catalogue: Catalogue) {
+  const { period, scope, scopeTitle, language, asOf, coverage, statuses, files, revised } = report;
+  const to = (name: string) => path(period, scope, language, name);
+  return {
+    scope: scopeTitle,
+    page: to('report.html'),
+    asOf: asOf === null ? NO_FIGURE : catalogue.date(asOf, report.timeZone),
+    coverage: catalogue.text('report.coverage-long', coverage),
+    statuses: STATUSES.filter((status) => statuses[status] > 0).map((status) => ({
+      ...{ colour: status, shape: new Handlebars.SafeString(statusShape(status)) },
+      ...{ count: catalogue.number(statuses[status]), word: catalogue.text(`report.status.${status}`) },
+    })),
+    changed: revised === 0 ? null : catalogue.text('site.revised', { count: revised }),
+    formats: FORMATS.filter(([name]) => files.includes(name)).map(([name, word]) => ({ word, to: to(name) })),
+    completeness: files.includes('completeness.html') ? to('completeness.html') : null,
+  };
+}
+
+const byScope = (a: PublishedReport, b: PublishedReport): number =>
+  KINDS.indexOf(a.scopeKind) - KINDS.indexOf(b.scopeKind) ||
+  (a.scopeTitle < b.scopeTitle ? -1 : a.scopeTitle > b.scopeTitle ? 1 : 0) ||
+  (a.scope < b.scope ? -1 : 1);
+
+function windowRow({ period, opens, due, closes }: PeriodWindow, catalogue: Catalogue) {
+  return {
+    period: periodName(period, catalogue),
+    dates: [opens, due, closes].map((date) => (date === '' ? NO_FIGURE : catalogue.date(date))),
+  };
+}
+
+export interface SiteOptions {
+  readonly source: TemplateSource;
+  readonly catalogue: Catalogue;
+}
+
+/**
+ * The page that lists every report of one language, latest period first, then tells how to report and until when. `reports` are those of
+ * all languages: for each of the others there is a link to its own page. Equal reports give equal text, in whatever order they come.
+ */
+export function renderIndex(
+  reports: readonly PublishedReport[],
+  plan: Plan,
+  { source, catalogue }: SiteOptions,
+): string {
+  const { language, direction, text } = catalogue;
+  const own = reports.filter((report) => report.language === language);
+  const periods = [...new Set(own.map(({ period }) => period))].sort((a: Period, b: Period) => comparePeriods(b, a));
+  const languages = [...new Set(reports.map((report) => report.language))].sort();
+  const names = (code: string) => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+  return compileTemplate(source, 'site/index.hbs')(
+    {
+      ...{ language, direction, policy: policyOf(source) },
+      css: new Handlebars.SafeString(compactCss(source('report/report.css') + source('site/index.css'))),
+      symbols: new Handlebars.SafeString(statusSymbols()),
+      plan: plan.title[language] ?? plan.title[plan.defaultLanguage] ?? plan.id,
+      languages: languages
+        .filter((code) => code !== language)
+        .map((code) => ({ code, name: names(code), page: pageName(code) })),
+      periods: periods.map((period) => ({
+        name: periodName(period, catalogue),
+        rows: own
+          .filter((report) => report.period === period)
+          .sort(byScope)
+          .map((report) => rowOf(report, catalogue)),
+      })),
+      steps: ['where', 'what', 'answer', 'correct', 'withdraw', 'workbook'].map((step) => text(`site.how.${step}`)),
+      windows: windowsFrom(periods[0], plan).map((window) => windowRow(window, catalogue)),
+    },
+    text,
+  );
+}

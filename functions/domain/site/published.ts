@@ -1,0 +1,32 @@
+import type { ReportModel, StatusCounts } from '../report/schema.ts';
+import { isRevised } from '../report/view/changes.ts';
+
+/** What the site says of one report. */
+export interface PublishedReport {
+  readonly period: string;
+  readonly scope: string;
+  readonly scopeTitle: string;
+  readonly scopeKind: ReportModel['scopeKind'];
+  readonly language: string;
+  readonly planTitle: string;
+  readonly timeZone: string;
+  /** ISO instant of the latest upload counted; null when there is none. */
+  readonly asOf: string | null;
+  readonly coverage: { readonly reported: number; readonly expected: number };
+  readonly statuses: StatusCounts;
+  /** How many figures are others now than in the report before. */
+  readonly revised: number;
+  /** Whether that was on the same period. */
+  readonly isRevision: boolean;
+  /** Names of the files beside each other. */
+  readonly files: readonly string[];
+}
+
+/** The entry of a report with the names of the files it consists of. */
+export function publishedOf(model: ReportModel, files: readonly string[]): PublishedReport {
+  const { period, scope, scopeTitle, scopeKind, language, plan, asOf, coverage, statuses, changes } = model;
+  return {
+    ...{ period, scope, scopeTitle, scopeKind, language, planTitle: plan.title, timeZone: plan.timeZone },
+    ...{ asOf, coverage, statuses, revised: changes.figures.length, isRevision: isRevised(model), files },
+  };
+}
