@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-const PURE = ['test/functions/domain/**/*.test.ts'];
+/** Each has a process of its own: they take over its clock, its chance and all its requests. */
+const ALONE = ['test/functions/schedules/**/*.test.ts'];
 
 export default defineConfig({
   resolve: { alias: { 'fast-check': at('test/support/fast-check.ts') } },
@@ -12,11 +14,12 @@ export default defineConfig({
     env: { TZ: 'Pacific/Chatham', LOG_LEVEL: 'silent', NODE_COMPILE_CACHE: at('node_modules/.cache/compiled') },
     testTimeout: 30_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/support/closing-line.ts'],
     projects: [
-      // What is pure leaves nothing behind: its files share a process, and load what they test once.
-      { extends: true, test: { name: 'domain', include: PURE, isolate: false } },
-      { extends: true, test: { name: 'pipeline', include: ['test/**/*.test.ts'], exclude: PURE } },
+      // The others leave nothing behind: they share processes, and load what they test once.
+      { extends: true, test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false } },
+      { extends: true, test: { name: 'schedules', include: ALONE } },
     ],
   },
 });

@@ -21,23 +21,21 @@ async function filled(language: string): Promise<Uint8Array> {
   return saved(book);
 }
 
-describe.skipIf(!hasOffice)('a workbook saved again by LibreOffice', () => {
-  it.each(['fr', 'ar'])(
-    'in %s, reads as before, and its checks are worked out',
-    { timeout: 120_000 },
-    async (language) => {
-      const before = await filled(language);
-      const after = await savedAgain(before);
-      const [first, second] = [returned(before, PLAN), returned(after, PLAN)];
+describe.skipIf(!hasOffice)('a workbook saved again by LibreOffice, in French and in Arabic', () => {
+  it('reads as before, and its checks are worked out', { timeout: 120_000 }, async () => {
+    const before = await Promise.all(['fr', 'ar'].map(filled));
+    const after = await savedAgain(before);
+    for (const [i, bytes] of after.entries()) {
+      const [first, second] = [returned(before[i] ?? new Uint8Array(), PLAN), returned(bytes, PLAN)];
       expect(first.issues.map(({ code }) => code)).toEqual(['breakdown-total']);
       expect(second.issues).toEqual(first.issues);
       expect(second.observations).toEqual(first.observations);
       expect(second.observations.map(({ indicator }) => indicator)).toEqual(['1a.1', '1a.3']);
-      const [sheet] = (await load(after)).worksheets;
+      const [sheet] = (await load(bytes)).worksheets;
       expect(checksOf(sheet, '1a.1').map((text) => text[0])).toEqual(['✓', '✓']);
       expect(checksOf(sheet, '1a.10')).toEqual(['✗', '✗ 120 / 90']);
-    },
-  );
+    }
+  });
 });
 
 function checksOf(sheet: ExcelJS.Worksheet | undefined, code: string): string[] {

@@ -88,13 +88,14 @@ export async function createHome(): Promise<Home> {
           await saying(/^Ready/m);
         },
         async shown() {
+          // A mail goes after its receipt is there: read the other way round, the last file could show a mail and no receipt.
+          const { emails } = Store.parse(JSON.parse(await text(`${await url('Inbox')}/store`)));
           const page = await url('Reports');
           const paths = [...(await text(page)).matchAll(/href="(\/receipts\/[^"]+\.json)"/g)].map(
             ([, path = '']) => path,
           );
           const receipts = new Map<string, string>();
           for (const path of paths) receipts.set(decodeURIComponent(path), await text(new URL(path, page).href));
-          const { emails } = Store.parse(JSON.parse(await text(`${await url('Inbox')}/store`)));
           return {
             receipts,
             mails: emails.map(({ subject, destination }) => `${destination.to.join()} ${subject}`).sort(),
