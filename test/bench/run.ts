@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchCycle } from './cycle.ts';
 import { benchPlan } from './plan.ts';
+import { benchPrinting } from './printing.ts';
 import { benchReading } from './reading.ts';
 import { benchReadingWorkbook } from './reading-workbook.ts';
 import { benchRecompute } from './recompute.ts';
@@ -17,7 +18,7 @@ Options
   --rounds N       counted rounds of each comparison   (default: 5)
   --offices N      offices of the reporting cycle      (default: 100)
   --indicators N   indicators of the reporting cycle   (default: 50)
-  --only NAMES     of plan, reading, xlsx, rollup, recompute, report, workbook, submission, cycle (default: all of these)
+  --only NAMES     of plan, reading, xlsx, rollup, recompute, report, printing, workbook, submission, cycle (default: all of these)
                    and full-cycle: 590 offices x 150 indicators x 12 rows
 `;
 
@@ -26,7 +27,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     offices: { type: 'string', default: '100' },
     indicators: { type: 'string', default: '50' },
-    only: { type: 'string', default: 'plan,reading,xlsx,rollup,recompute,report,workbook,submission,cycle' },
+    only: { type: 'string', default: 'plan,reading,xlsx,rollup,recompute,report,printing,workbook,submission,cycle' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -41,6 +42,7 @@ else {
   if (wanted.has('rollup')) await benchRollUp(rounds);
   if (wanted.has('recompute')) await benchRecompute(rounds);
   if (wanted.has('report')) await benchReport(rounds);
+  if (wanted.has('printing')) await benchPrinting(rounds);
   if (wanted.has('workbook')) await benchWorkbook(rounds);
   if (wanted.has('submission')) await benchSubmission();
   if (wanted.has('cycle')) await benchCycle(Number(values.offices), Number(values.indicators));
