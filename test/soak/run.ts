@@ -6,6 +6,9 @@ import { HELP, readArguments, type SoakOptions } from './arguments.ts';
 
 const PROGRESS_SECONDS = 10;
 
+/** The embedded AWS keeps all that was ever sent to it, a megabyte a schedule: after so many another one takes its place. */
+const SCHEDULES_EACH = 500;
+
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** Gives the exit status. */
@@ -17,7 +20,7 @@ function wrong(message: string): number {
 /** Gives the exit status. */
 async function soak({ runs, scenario, seed, path }: SoakOptions): Promise<number> {
   process.env.LOG_LEVEL = 'silent';
-  const trial = await createTrial();
+  let trial = await createTrial();
   const started = performance.now();
   let told = started;
   let done = 0;
@@ -36,6 +39,10 @@ async function soak({ runs, scenario, seed, path }: SoakOptions): Promise<number
     const property = fc.asyncProperty(
       await trial.any(...(scenario === undefined ? [] : [scenario])),
       async ([name, schedule]) => {
+        if (done % SCHEDULES_EACH === SCHEDULES_EACH - 1) {
+          await trial.stop();
+          trial = await createTrial();
+        }
         await trial.run(name, schedule);
         done += 1;
         faults += schedule.faults.length;
