@@ -205,7 +205,7 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   if (asOf === undefined) {
     await mailCompleteness(completeness, written, plan, deps);
     const names = ['report.html', 'report.pdf', 'report.json', ...rendered.annex.map(({ name }) => name)];
-    await publish(publishedOf(model, [...names, 'completeness.html']), deps);
+    await publish(publishedOf(model, [...names, 'completeness.html'], completeness), deps);
   }
   log('info', 'report written', { period, scope, language, hash: model.hash, ...(asOf === undefined ? {} : { asOf }) });
 }

@@ -16,6 +16,7 @@ import {
   reportPlan,
   syntheticActuals,
   templateSource,
+  WHO_REPORTED,
 } from '../support/report-data.ts';
 
 const LANGUAGES = ['en', 'fr', 'es', 'ar'];
@@ -64,7 +65,7 @@ const KINDS: Readonly<Record<string, (language: string) => string>> = {
   completeness,
   site: (language) => {
     const files = ['report.html', 'report.pdf', 'report.xlsx', 'completeness.html'];
-    const entries = LANGUAGES.map((one) => publishedOf(reportModel(one), files));
+    const entries = LANGUAGES.map((one) => publishedOf(reportModel(one), files, WHO_REPORTED));
     const region = entries.map((one) => ({ ...one, scope: 'AFR', scopeTitle: 'Africa', revised: 2 }));
     return renderIndex([...entries, ...region], reportPlan(), options(language));
   },

@@ -278,3 +278,9 @@ export function reportInput(language = 'en', changes: Partial<ReportInput> = {})
 export function reportModel(language = 'en', changes: Partial<ReportInput> = {}) {
   return buildReport(reportInput(language, changes));
 }
+
+/** Who had reported, as the site says it. */
+export const WHO_REPORTED = {
+  counts: { silent: 3, returned: 1, partial: 2, complete: 7, 'not-expected': 4 },
+  due: '2025-07-31',
+};

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { STATES, type State } from '../completeness/completeness.ts';
 import type { PeriodWindow, Plan } from '../plan/model.ts';
 import { comparePeriods, firstDay, lastDay, type Period } from '../plan/period.ts';
 import type { Catalogue } from '../report/catalogue.ts';
@@ -21,7 +22,7 @@ const FORMATS = [
   ['iati.xml', 'IATI'],
 ] as const;
 
-/** Windows shown, from that of the latest report on. */
+/** Periods shown: windows from that of the latest report on, and who reported in those before. */
 const WINDOWS = 6;
 
 function windowsFrom(latest: Period | undefined, { periods }: Plan): PeriodWindow[] {
@@ -59,6 +60,24 @@ const byScope = (a: PublishedReport, b: PublishedReport): number =>
   (a.scopeTitle < b.scopeTitle ? -1 : a.scopeTitle > b.scopeTitle ? 1 : 0) ||
   (a.scope < b.scope ? -1 : 1);
 
+const ASKED = STATES.filter((state): state is Exclude<State, 'not-expected'> => state !== 'not-expected');
+
+/** Of each period, how the org units of the widest report stood when it was written. */
+function completenessRows(latestFirst: readonly (readonly PublishedReport[])[], catalogue: Catalogue) {
+  return latestFirst.flatMap(([widest]) => {
+    if (!widest) return [];
+    const { period, scope, scopeTitle, language, completeness } = widest;
+    return [
+      {
+        ...{ period: periodName(period, catalogue), scope: scopeTitle },
+        page: path(period, scope, language, 'completeness.html'),
+        due: completeness.due === null ? NO_FIGURE : catalogue.date(completeness.due),
+        counts: ASKED.map((state) => catalogue.number(completeness.counts[state])),
+      },
+    ];
+  });
+}
+
 function windowRow({ period, opens, due, closes }: PeriodWindow, catalogue: Catalogue) {
   return {
     period: periodName(period, catalogue),
@@ -72,7 +91,7 @@ export interface SiteOptions {
 }
 
 /**
- * The page that lists every report of one language, latest period first, then tells how to report and until when. `reports` are those of
+ * The page that lists every report of one language, latest period first, then who reported, how to report and until when. `reports` are those of
  * all languages: for each of the others there is a link to its own page. Equal reports give equal text, in whatever order they come.
  */
 export function renderIndex(
@@ -84,6 +103,7 @@ export function renderIndex(
   const own = reports.filter((report) => report.language === language);
   const periods = [...new Set(own.map(({ period }) => period))].sort((a: Period, b: Period) => comparePeriods(b, a));
   const languages = [...new Set(reports.map((report) => report.language))].sort();
+  const byPeriod = periods.map((period) => own.filter((report) => report.period === period).sort(byScope));
   const names = (code: string) => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
   return compileTemplate(source, 'site/index.hbs')(
     {
@@ -94,13 +114,12 @@ export function renderIndex(
       languages: languages
         .filter((code) => code !== language)
         .map((code) => ({ code, name: names(code), page: pageName(code) })),
-      periods: periods.map((period) => ({
+      periods: periods.map((period, i) => ({
         name: periodName(period, catalogue),
-        rows: own
-          .filter((report) => report.period === period)
-          .sort(byScope)
-          .map((report) => rowOf(report, catalogue)),
+        rows: (byPeriod[i] ?? []).map((report) => rowOf(report, catalogue)),
       })),
+      states: ASKED.map((state) => text(`completeness.state.${state}`)),
+      completeness: completenessRows(byPeriod.slice(0, WINDOWS), catalogue),
       steps: ['where', 'what', 'answer', 'correct', 'withdraw', 'workbook'].map((step) => text(`site.how.${step}`)),
       windows: windowsFrom(periods[0], plan).map((window) => windowRow(window, catalogue)),
     },

@@ -1,3 +1,4 @@
+import type { CompletenessModel } from '../completeness/completeness.ts';
 import type { ReportModel, StatusCounts } from '../report/schema.ts';
 import { isRevised } from '../report/view/changes.ts';
 
@@ -20,13 +21,20 @@ export interface PublishedReport {
   readonly isRevision: boolean;
   /** Names of the files beside each other. */
   readonly files: readonly string[];
+  /** Who had reported when the report was written: numbers of org units by state, and until when files were due. */
+  readonly completeness: Pick<CompletenessModel, 'counts' | 'due'>;
 }
 
-/** The entry of a report with the names of the files it consists of. */
-export function publishedOf(model: ReportModel, files: readonly string[]): PublishedReport {
+/** The entry of a report with the names of the files it consists of, and the completeness written with it. */
+export function publishedOf(
+  model: ReportModel,
+  files: readonly string[],
+  { counts, due }: PublishedReport['completeness'],
+): PublishedReport {
   const { period, scope, scopeTitle, scopeKind, language, plan, asOf, coverage, statuses, changes } = model;
   return {
     ...{ period, scope, scopeTitle, scopeKind, language, planTitle: plan.title, timeZone: plan.timeZone },
     ...{ asOf, coverage, statuses, revised: changes.figures.length, isRevision: isRevised(model), files },
+    completeness: { counts, due },
   };
 }

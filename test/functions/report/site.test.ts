@@ -4,7 +4,7 @@ import { publish } from '../../../functions/report/site.ts';
 import { createBucket } from '../../../infra/local/bucket.ts';
 import { startTestAws, type TestAws } from '../../support/embedded.ts';
 import { createDependencies, type Dependencies } from '../../support/pipeline.ts';
-import { reportModel, reportPlan } from '../../support/report-data.ts';
+import { reportModel, reportPlan, WHO_REPORTED } from '../../support/report-data.ts';
 
 let aws: TestAws;
 let deps: Dependencies;
@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => aws.stop());
 
 const entry = (scope: string, language = 'en') => ({
-  ...publishedOf(reportModel(language), ['report.html']),
+  ...publishedOf(reportModel(language), ['report.html'], WHO_REPORTED),
   ...{ scope, scopeTitle: scope },
 });
 const page = async (name: string): Promise<string> =>

@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { renderIndex } from '../../../../functions/domain/site/index-page.ts';
 import { type PublishedReport, publishedOf } from '../../../../functions/domain/site/published.ts';
 import { HOSTILE } from '../../../support/hostile.ts';
-import { reportCatalogue, reportModel, reportPlan, templateSource } from '../../../support/report-data.ts';
+import {
+  reportCatalogue,
+  reportModel,
+  reportPlan,
+  templateSource,
+  WHO_REPORTED,
+} from '../../../support/report-data.ts';
 
 const FILES = ['report.html', 'report.pdf', 'report.xlsx', 'report.csv', 'report.json', 'completeness.html'];
 const entry = (change: Partial<PublishedReport> = {}): PublishedReport => ({
-  ...publishedOf(reportModel(change.language ?? 'en'), FILES),
+  ...publishedOf(reportModel(change.language ?? 'en'), FILES, WHO_REPORTED),
   ...change,
 });
 const page = (reports: readonly PublishedReport[], language = 'en', plan = reportPlan()): string =>
@@ -32,7 +38,8 @@ describe('the page of reports', () => {
   });
 
   it('links each format there is, and no other', () => {
-    const links = linksOf(page([entry({ files: ['report.html', 'report.pdf', 'iati.xml'] })]));
+    const html = page([entry({ files: ['report.html', 'report.pdf', 'iati.xml'] })]);
+    const links = linksOf(html.slice(0, html.indexOf('<h2>Who reported')));
     expect(links).toEqual(['report.html', 'report.pdf', 'iati.xml'].map((name) => `2025-Q2/GLOBAL/en/${name}`));
   });
 
@@ -50,6 +57,26 @@ describe('the page of reports', () => {
     expect(html).toContain('2 figures revised');
     expect(html).toContain('Data as of');
     expect(page([entry({ revised: 0 })])).not.toContain('revised');
+  });
+
+  it('says who had reported for each period, of the widest report there is', () => {
+    const region = { scope: 'AFR', scopeTitle: 'Africa', scopeKind: 'region' } as const;
+    const few = { counts: { silent: 0, returned: 0, partial: 0, complete: 1, 'not-expected': 0 }, due: null };
+    const html = page([entry({ ...region, completeness: few }), entry(), entry({ ...region, period: '2025-Q1' })]);
+    const rows = [...html.matchAll(/<tr><th scope="row"><a href="([^"]+)">([^<]+)<\/a> <small>([^<]+).*$/gm)].map(
+      ([row, link, period, scope]) => [link, period, scope, row.replaceAll(/<th.*?<\/th>|<[^>]+>/g, ' ').match(/\S+/g)],
+    );
+    const figures = ['3', '1', '2', '7', '31', 'July', '2025'];
+    expect(rows).toEqual([
+      ['2025-Q2/GLOBAL/en/completeness.html', 'April–June 2025', 'World', figures],
+      ['2025-Q1/AFR/en/completeness.html', 'January–March 2025', 'Africa', figures],
+    ]);
+    expect(html.match(/<th scope="col" class="figure">[^<]+/g)?.map((head) => head.split('>')[1])).toEqual([
+      'Not reported',
+      'Returned',
+      'Partly reported',
+      'Complete',
+    ]);
   });
 
   it('tells offices where to put files, and until when', () => {
