@@ -82,6 +82,8 @@ export const ReportMessage = z.object({
   scope: z.string(),
   language: z.string(),
   asOf: Instant.optional(),
+  /** A results report where not given; an annual one is on a year. */
+  kind: z.enum(['results', 'annual']).optional(),
 });
 export type ReportMessage = z.infer<typeof ReportMessage>;
 
@@ -94,6 +96,11 @@ export const DispatchRequest = z.strictObject({
   period: z.string().optional(),
   scopes: z.array(z.string()).min(1).optional(),
   languages: z.array(z.string()).min(1).optional(),
+  /** Kinds of reports: results alone where not given. */
+  reports: z
+    .array(z.enum(['results', 'annual']))
+    .min(1)
+    .optional(),
   /** Goes with a period: its reports as they would have been at this instant. */
   asOf: Instant.optional(),
 });

@@ -6,7 +6,7 @@ import type { Table } from './table.ts';
 
 /** The reports that stand in the bucket, as the site lists them. */
 export interface Published {
-  /** In place of an earlier one on the same period, scope and language. */
+  /** In place of an earlier one of its kind on the same period, scope and language. */
   put(report: PublishedReport): Promise<void>;
   /** Strongly consistent: whoever lists after a put finds it. */
   all(): Promise<PublishedReport[]>;
@@ -22,7 +22,9 @@ export function createPublished(table: Table): Published {
           TableName: table.name,
           Item: {
             pk: { S: PARTITION },
-            sk: { S: `${report.period}#${report.scope}#${report.language}` },
+            sk: {
+              S: `${report.period}#${report.scope}#${report.language}${report.kind === 'annual' ? '#annual' : ''}`,
+            },
             report: { B: pack(report) },
           },
         }),

@@ -16,7 +16,8 @@ export interface DueReport {
   readonly due: string;
 }
 
-export const idOf = ({ period, scope, language }: ReportMessage): string => `dispatch#${period}#${scope}#${language}`;
+export const idOf = ({ period, scope, language, kind }: ReportMessage): string =>
+  `dispatch#${period}#${scope}#${language}${kind === 'annual' ? '#annual' : ''}`;
 
 export const once = (messages: readonly ReportMessage[]): ReportMessage[] => [
   ...new Map(messages.map((message) => [idOf(message), message])).values(),
@@ -49,9 +50,11 @@ export function dueBySubscription(plan: Plan, today: string): DueReport[] {
     .sort((a, b) => comparePeriods(a.period, b.period));
   const found = plan.subscriptions
     .filter(({ scope }) => orgUnit(scope) !== null)
-    .flatMap(({ scope, language, frequency }): DueReport[] => {
+    .flatMap(({ report, scope, language, frequency }): DueReport[] => {
       const last = due.findLast(({ period }) => frequencyOf(period) === frequency);
-      return last ? [{ message: { period: last.period, scope, language }, due: last.date }] : [];
+      if (!last) return [];
+      const kind = report === 'annual' ? { kind: 'annual' as const } : {};
+      return [{ message: { period: last.period, scope, language, ...kind }, due: last.date }];
     });
   return [...new Map(found.map((one) => [idOf(one.message), one])).values()];
 }

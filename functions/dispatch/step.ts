@@ -7,7 +7,7 @@ import { dateIn } from '../clock.ts';
 import { checkAskable } from '../domain/plan/askable.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
-import { isPeriod, type Period } from '../domain/plan/period.ts';
+import { frequencyOf, isPeriod, type Period } from '../domain/plan/period.ts';
 import type { DispatchRequest, ReportMessage } from '../events.ts';
 import { log } from '../log.ts';
 import { type DueReport, dueBySubscription, idOf, once } from './due.ts';
@@ -44,7 +44,15 @@ async function asked(
   const scopes = request.scopes ?? (await scopesWithFigures(period, plan, actuals));
   const languages = request.languages ?? plan.languages;
   const at = request.asOf === undefined ? {} : { asOf: request.asOf };
-  return once(scopes.flatMap((scope) => languages.map((language) => ({ period, scope, language, ...at }))));
+  const kinds = request.reports ?? ['results'];
+  if (kinds.includes('annual') && frequencyOf(period) !== 'annual')
+    throw new RangeError(`An annual report is on a year, such as ${period.slice(0, 4)}: ${period} is none`);
+  const ofEach = kinds.map((kind) => ({ ...at, ...(kind === 'annual' ? { kind } : {}) }));
+  return once(
+    ofEach.flatMap((more) =>
+      scopes.flatMap((scope) => languages.map((language) => ({ period, scope, language, ...more }))),
+    ),
+  );
 }
 
 /**

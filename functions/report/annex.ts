@@ -3,7 +3,7 @@ import { iatiXml } from '../domain/report/annex/iati.ts';
 import { annexTables } from '../domain/report/annex/tables.ts';
 import type { Catalogue } from '../domain/report/catalogue.ts';
 import type { ReportModel } from '../domain/report/schema.ts';
-import { periodName } from '../domain/report/words.ts';
+import { reportTitle } from '../domain/report/titles.ts';
 import { writeAnnex } from './annex-workbook.ts';
 
 /** A file of the data annex, beside the page. */
@@ -17,26 +17,25 @@ export interface AnnexFile {
 
 /** The data of a report as a workbook and as text; of the whole plan also by the standard of the aid registers. */
 export async function annexOf(model: ReportModel, catalogue: Catalogue): Promise<AnnexFile[]> {
-  const title = catalogue.text('report.title', {
-    scope: model.scopeTitle,
-    period: periodName(model.period, catalogue),
-  });
+  const title = reportTitle(model, catalogue);
+  const stem = model.annual === null ? 'report' : 'annual';
   const asOf = model.asOf === null ? '–' : catalogue.date(model.asOf, model.plan.timeZone);
   const subtitle = `${model.plan.title} · ${catalogue.text('report.label.as-of')} ${asOf}`;
   const files: AnnexFile[] = [
     {
-      ...{ format: 'xlsx', name: 'report.xlsx' },
+      ...{ format: 'xlsx', name: `${stem}.xlsx` },
       content: await writeAnnex(annexTables(model, catalogue), {
         ...{ title, subtitle, rightToLeft: catalogue.direction === 'rtl' },
       }),
       contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     },
     {
-      ...{ format: 'csv', name: 'report.csv', content: annexCsv(model, catalogue) },
+      ...{ format: 'csv', name: `${stem}.csv`, content: annexCsv(model, catalogue) },
       contentType: 'text/csv; charset=utf-8',
     },
   ];
-  if (model.scopeKind === 'global')
+  // The standard knows results by period, whatever report they are in.
+  if (model.scopeKind === 'global' && model.annual === null)
     files.push({
       ...{ format: 'iati', name: 'iati.xml', content: iatiXml(model, catalogue) },
       contentType: 'application/xml',

@@ -61,7 +61,7 @@ async function modelOf(
   stores: ReportStores,
   deps: ReportDependencies,
 ): Promise<ReportModel> {
-  const { period, scope, language } = message;
+  const { period, scope, language, kind = 'results' } = message;
   const lookup = createLookup(plan);
   if (!lookup.orgUnit(scope)) throw new RangeError(`The plan has no org unit ${scope}`);
   // Earlier periods may have been computed under a version that numbered its indicators otherwise.
@@ -79,6 +79,7 @@ async function modelOf(
     period,
     scope,
     language,
+    kind,
     catalogue: deps.templates.catalogue(language),
     current,
     children: children.filter((child) => child !== null).map((child) => translateActuals(child, translate)),
@@ -145,15 +146,15 @@ async function mailSubscribers(
   deps: ReportDependencies,
 ): Promise<void> {
   const { scope, language, period, hash } = model;
+  const kind = model.annual === null ? 'results' : 'annual';
   const subscribers = plan.subscriptions.filter(
-    (s) =>
-      s.scope === scope && s.language === language && s.report === 'results' && s.frequency === frequencyOf(period),
+    (s) => s.scope === scope && s.language === language && s.report === kind && s.frequency === frequencyOf(period),
   );
   const resources = { source: deps.templates.source, catalogue: deps.templates.catalogue(language) };
-  const name = `${plan.id}-${period}-${scope}-${language}`;
+  const name = [plan.id, period, scope, language, ...(kind === 'annual' ? [kind] : [])].join('-');
   const json = rendered.json.length <= MAILED_JSON ? rendered.json : reportJson(withoutLineage(model));
   for (const { email, formats } of subscribers) {
-    const id = `report#${period}#${scope}#${language}#${hash}#${email}`;
+    const id = `${kind === 'annual' ? kind : 'report'}#${period}#${scope}#${language}#${hash}#${email}`;
     const compose = () => {
       const { attached, left } = enclosable(attachments(formats, name, { ...rendered, json }));
       const sized = (files: readonly Attachment[]) =>
@@ -178,6 +179,9 @@ function folderOf({ period, scope, language, asOf }: ReportMessage): string {
   return `reports/${time}${period}/${scope}/${language}`;
 }
 
+/** The name of a report's files: an annual one lies beside the results of its year. */
+const stemOf = ({ kind }: ReportMessage): string => (kind === 'annual' ? 'annual' : 'report');
+
 /**
  * One report in one language: built from the actuals, stored as HTML, PDF and JSON, mailed once to its subscribers. One as of an instant
  * is built from the stores as they were then, and mailed to nobody.
@@ -194,9 +198,10 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   const model = await deps.addLineage(figures, inForce, stores);
   const rendered = await render(model, asOf, deps);
   const folder = folderOf(message);
-  await deps.objects.put(`${folder}/report.html`, rendered.html, 'text/html; charset=utf-8');
-  await deps.objects.put(`${folder}/report.pdf`, rendered.pdf, 'application/pdf');
-  await deps.objects.put(`${folder}/report.json`, rendered.json, 'application/json');
+  const stem = stemOf(message);
+  await deps.objects.put(`${folder}/${stem}.html`, rendered.html, 'text/html; charset=utf-8');
+  await deps.objects.put(`${folder}/${stem}.pdf`, rendered.pdf, 'application/pdf');
+  await deps.objects.put(`${folder}/${stem}.json`, rendered.json, 'application/json');
   for (const { name, content, contentType } of rendered.annex)
     await deps.objects.put(`${folder}/${name}`, content, contentType);
   await publishSchema(model, deps);
@@ -204,7 +209,7 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   const written = await writeCompleteness(completeness, folder, deps);
   if (asOf === undefined) {
     await mailCompleteness(completeness, written, plan, deps);
-    const names = ['report.html', 'report.pdf', 'report.json', ...rendered.annex.map(({ name }) => name)];
+    const names = [`${stem}.html`, `${stem}.pdf`, `${stem}.json`, ...rendered.annex.map(({ name }) => name)];
     await publish(publishedOf(model, [...names, 'completeness.html'], completeness), deps);
   }
   log('info', 'report written', { period, scope, language, hash: model.hash, ...(asOf === undefined ? {} : { asOf }) });

@@ -153,6 +153,7 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
       period,
       ...(options.scopes ? { scopes: [...options.scopes] } : {}),
       ...(options.languages ? { languages: [...options.languages] } : {}),
+      reports: [...options.reports],
       ...(asOf === null ? {} : { asOf }),
     }).catch(asFailure);
     const time = asOf === null ? '' : ` as of ${asOf}`;

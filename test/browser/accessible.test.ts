@@ -2,10 +2,12 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { completenessOf } from '../../functions/domain/completeness/completeness.ts';
 import { renderCompleteness } from '../../functions/domain/completeness/html.ts';
+import { buildReport } from '../../functions/domain/report/build-report.ts';
 import { renderReport } from '../../functions/domain/report/html.ts';
 import { renderIndex } from '../../functions/domain/site/index-page.ts';
 import { publishedOf } from '../../functions/domain/site/published.ts';
 import { aSubmission, factsFrom, RETURNED } from '../functions/domain/completeness/support.ts';
+import { annualInput } from '../support/annual-data.ts';
 import { axeFindings } from '../support/axe.ts';
 import { modelWithLineage } from '../support/lineage-data.ts';
 import { openBrowser } from '../support/real-browser.ts';
@@ -62,6 +64,7 @@ const KINDS: Readonly<Record<string, (language: string) => string>> = {
   'results of a region': (language) =>
     results(language, 'AFR', ['KEN', 'NER', 'COL', 'KEN-DAD', 'AME', 'AFR', 'GLOBAL']),
   'results of an office': (language) => results(language, 'KEN', []),
+  annual: (language) => renderReport(buildReport(annualInput(language)), { ...options(language), digest }),
   completeness,
   site: (language) => {
     const files = ['report.html', 'report.pdf', 'report.xlsx', 'completeness.html'];

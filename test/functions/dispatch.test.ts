@@ -58,6 +58,14 @@ describe('the reports due by subscription', () => {
     expect(words(await dispatch({}, at(now)))).toEqual(expected);
   });
 
+  it('are of both kinds where both are subscribed to, each sent once', async () => {
+    const year = { frequency: 'annual', scope: 'AFR' } as const;
+    await take(minimalPlan({ subscriptions: [subscription(year), subscription({ ...year, report: 'annual' })] }));
+    const wanted = { period: '2025', scope: 'AFR', language: 'en' };
+    expect(await dispatch({}, at('2026-02-01T06:00:00Z'))).toEqual([wanted, { ...wanted, kind: 'annual' }]);
+    expect(await dispatch({}, at('2026-02-02T06:00:00Z'))).toEqual([]);
+  });
+
   it('are one a scope and language, whoever shares it', async () => {
     const subscriptions = [
       subscription({ email: 'a@example.org' }),
@@ -134,6 +142,15 @@ describe('the reports due by subscription', () => {
 describe('reports asked for by period', () => {
   beforeEach(async () => {
     await take(minimalPlan());
+  });
+
+  it('are of the kinds asked for, an annual one on a year alone', async () => {
+    const wanted = { scopes: ['AFR'], languages: ['en'], reports: ['results' as const, 'annual' as const] };
+    const message = { period: '2025', scope: 'AFR', language: 'en' };
+    expect(await dispatch({ ...wanted, period: '2025' }, deps)).toEqual([message, { ...message, kind: 'annual' }]);
+    await expect(dispatch({ ...wanted, period: '2025-Q1' }, deps)).rejects.toThrow(
+      'An annual report is on a year, such as 2025: 2025-Q1 is none',
+    );
   });
 
   it('are of the scopes with figures at or below them and of the whole, in plan order, in every plan language', async () => {

@@ -3,6 +3,7 @@ import type { ListedClosedFile } from '../completeness/closed-files.ts';
 import { createLookup, type Lookup } from '../plan/lookup.ts';
 import { type Plan, titleIn } from '../plan/model.ts';
 import { firstDay, frequencyOf, lastDay, type Period, periodOfDate } from '../plan/period.ts';
+import { annualOf } from './annual/annual.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Catalogue } from './catalogue.ts';
 import { listsOfCountries } from './countries.ts';
@@ -19,6 +20,8 @@ export interface ReportInput {
   readonly period: Period;
   readonly scope: string;
   readonly language: string;
+  /** An annual report also holds its year against the plan; it is on a year. */
+  readonly kind?: ReportKind;
   readonly catalogue: Catalogue;
   /** Null when nothing was reported in the scope and period. */
   readonly current: ScopeActuals | null;
@@ -34,6 +37,9 @@ export interface ReportInput {
   /** A digest of a text, as hexadecimal. */
   readonly hash: (text: string) => string;
 }
+
+/** What a subscription may ask for beside completeness. */
+export type ReportKind = 'results' | 'annual';
 
 type Data = Omit<ReportModel, 'hash' | 'mainPoints' | 'changes'>;
 
@@ -140,6 +146,7 @@ function dataOf(input: ReportInput, sources: IndicatorSources): Data {
     notes: current.notes.map((note) => ({ ...note, title: unitTitle(note.orgUnit) })),
     closedFiles: (input.closedFiles ?? []).map((file) => ({ ...file, periods: [...file.periods] })),
     nextIssue: nextIssueOf(plan, period),
+    annual: input.kind === 'annual' ? annualOf(indicators, sources) : null,
   };
 }
 
@@ -161,6 +168,7 @@ function languageFree(data: Data): unknown {
       }),
     ),
     notes: notes.map(({ title, ...note }) => note),
+    ...(data.annual === null ? {} : { annual: data.annual }),
   };
 }
 

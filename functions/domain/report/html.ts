@@ -7,6 +7,8 @@ import { type Digest, policyOf } from './policy.ts';
 import { columnLabels, runningLines } from './running-lines.ts';
 import type { ReportModel } from './schema.ts';
 import { compileTemplate, type TemplateSource } from './template.ts';
+import { documentTitle, reportTitle } from './titles.ts';
+import { annualSection } from './view/annual.ts';
 import { changesSection } from './view/changes.ts';
 import { linkTables, methodLines, notesByOffice, provenance } from './view/closing.ts';
 import { comparisonTables } from './view/comparison.ts';
@@ -14,7 +16,6 @@ import { outlookMethod, outlookSection } from './view/outlook.ts';
 import { asOfText, coverFacts, legend, needToKnow, statusTable } from './view/overview.ts';
 import { pageOf } from './view/page.ts';
 import { resultSections } from './view/results.ts';
-import { periodName } from './words.ts';
 
 export interface RenderOptions {
   readonly source: TemplateSource;
@@ -28,6 +29,7 @@ export interface RenderOptions {
 }
 
 const PARTIALS = [
+  'annual',
   'indicator-table',
   'breakdown',
   'changes',
@@ -46,31 +48,26 @@ const PARTIALS = [
 export function renderReport(model: ReportModel, options: RenderOptions): string {
   const { source, catalogue, fontCss = '', asOf, digest } = options;
   const page = pageOf(model, catalogue);
-  const period = periodName(model.period, catalogue);
   const render = compileTemplate(source, 'report/report.hbs', PARTIALS);
   const html = render(
     {
       language: catalogue.language,
       direction: catalogue.direction,
       policy: policyOf(source, digest),
-      documentTitle: catalogue.text('report.document-title', {
-        plan: model.plan.title,
-        scope: model.scopeTitle,
-        period,
-      }),
+      documentTitle: documentTitle(model, catalogue),
       css: page.svg(
         fontCss + compactCss(source('report/report.css')) + columnLabels(catalogue) + runningLines(model, catalogue),
       ),
       symbols: page.svg(statusSymbols()),
       plan: model.plan.title,
-      scope: model.scopeTitle,
-      period,
+      title: reportTitle(model, catalogue),
       asOf: asOfText(model, page),
       cover: coverFacts(page),
       mainPoints: model.mainPoints,
       needToKnow: needToKnow(page),
       legend: legend(page),
       statuses: statusTable(page),
+      annual: annualSection(page),
       strands: resultSections(page),
       comparisonTitle: catalogue.text('report.section.comparison', { kind: model.scopeKind }),
       comparisons: comparisonTables(model, page),

@@ -92,12 +92,12 @@ function lastPlanToDate({ code }: Indicator, { past, period }: IndicatorSources)
   return known.toSorted((a, b) => (a.end < b.end ? -1 : 1)).at(-1)?.planToDate ?? null;
 }
 
-function targetsOf({ code }: Indicator, scope: string, lookup: Lookup): (period: Period) => number | null {
+export function targetsOf({ code }: Indicator, scope: string, lookup: Lookup): (period: Period) => number | null {
   return (period) => lookup.targetFor(code, scope, period)?.value ?? null;
 }
 
 /** Which side of its target is to be kept is the same everywhere: that of the whole plan's baseline and target, where it has both. */
-function sideOfTheWhole(indicator: Indicator, { lookup, period }: IndicatorSources): RightSide | null {
+export function sideOfTheWhole(indicator: Indicator, { lookup, period }: IndicatorSources): RightSide | null {
   const targetOf = targetsOf(indicator, lookup.root.code, lookup);
   const target = targetOf(period) ?? targetOf(String(yearOf(period)));
   return target === null ? null : rightSideOf(indicator, target);

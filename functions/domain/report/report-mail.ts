@@ -2,9 +2,9 @@ import type { Catalogue, MessageValues } from './catalogue.ts';
 import type { RenderOptions } from './html.ts';
 import { type ReportModel, STATUSES } from './schema.ts';
 import { compileTemplate } from './template.ts';
+import { reportTitle } from './titles.ts';
 import { isRevised, revisedLine } from './view/changes.ts';
 import { asOfText } from './view/overview.ts';
-import { periodName } from './words.ts';
 
 export interface ReportMail {
   readonly subject: string;
@@ -81,13 +81,12 @@ const shareOf = (count: number, all: number): number =>
 
 function viewOf(model: ReportModel, enclosed: Enclosed, catalogue: Catalogue) {
   const all = STATUSES.reduce((sum, status) => sum + model.statuses[status], 0);
-  const period = periodName(model.period, catalogue);
   const { reported, expected } = model.coverage;
   return {
     language: catalogue.language,
     direction: catalogue.direction,
     align: catalogue.direction === 'rtl' ? 'right' : 'left',
-    title: catalogue.text('report.title', { scope: model.scopeTitle, period }),
+    title: reportTitle(model, catalogue),
     plan: model.plan.title,
     asOf: asOfText(model, { catalogue }),
     coverage: catalogue.text('report.coverage-long', { reported, expected }),

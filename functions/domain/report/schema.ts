@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { AnnualModel } from './annual/schema.ts';
 import { FileModel, LineageModel } from './lineage-schema.ts';
 import { WITHOUT_OUTLOOK } from './outlook/reasons.ts';
 import { OutlookModel } from './outlook/schema.ts';
+import { STATUSES } from './statuses.ts';
+
+export { type ReportStatus, STATUSES } from './statuses.ts';
 
 /** Version of the shape of `report.json`; changes whenever a field changes its meaning or goes. */
 export const REPORT_SCHEMA = 'jalon/report/1';
-
-export const STATUSES = ['achieved', 'on-track', 'at-risk', 'off-track', 'no-target', 'no-data'] as const;
 
 const CoverageModel = z.object({ reported: z.int().min(0), expected: z.int().min(0) });
 
@@ -210,6 +212,8 @@ export const ReportModel = z.object({
   ),
   /** The next period of the same length and the last day its files are due; null when the plan has none. */
   nextIssue: z.object({ period: z.string(), due: z.string() }).nullable(),
+  /** Null in any but an annual report. */
+  annual: AnnualModel.nullable(),
   /** Figures revised since the last report of the scope on a period of this length, which is null where this is the first. */
   changes: z.object({
     since: z.object({ period: z.string(), asOf: z.string(), planVersion: z.int() }).nullable(),
@@ -226,7 +230,6 @@ export type ReportBreakdown = z.infer<typeof BreakdownModel>;
 export type ReportCrossed = z.infer<typeof CrossedModel>;
 export type ReportUnknown = z.infer<typeof UnknownModel>;
 export type StatusCounts = z.infer<typeof StatusCounts>;
-export type ReportStatus = (typeof STATUSES)[number];
 
 /** The JSON Schema (2020-12) of `report.json`, for publication. */
 export function reportJsonSchema() {

@@ -15,11 +15,11 @@ const KINDS = ['global', 'region', 'country', 'office'] as const;
 
 /** The other files of a report, by what readers call them; pages come first, in the report's own row. */
 const FORMATS = [
-  ['report.pdf', 'PDF'],
-  ['report.xlsx', 'Excel'],
-  ['report.csv', 'CSV'],
-  ['report.json', 'JSON'],
-  ['iati.xml', 'IATI'],
+  ['pdf', 'PDF'],
+  ['xlsx', 'Excel'],
+  ['csv', 'CSV'],
+  ['json', 'JSON'],
+  ['xml', 'IATI'],
 ] as const;
 
 /** Periods shown: windows from that of the latest report on, and who reported in those before. */
@@ -41,8 +41,8 @@ function rowOf(report: PublishedReport, catalogue: Catalogue) {
   const { period, scope, scopeTitle, language, asOf, coverage, statuses, files, revised } = report;
   const to = (name: string) => path(period, scope, language, name);
   return {
-    scope: scopeTitle,
-    page: to('report.html'),
+    scope: report.kind === 'annual' ? catalogue.text('site.annual', { scope: scopeTitle }) : scopeTitle,
+    page: to(report.kind === 'annual' ? 'annual.html' : 'report.html'),
     asOf: asOf === null ? NO_FIGURE : catalogue.date(asOf, report.timeZone),
     coverage: catalogue.text('report.coverage-long', coverage),
     statuses: STATUSES.filter((status) => statuses[status] > 0).map((status) => ({
@@ -50,7 +50,9 @@ function rowOf(report: PublishedReport, catalogue: Catalogue) {
       ...{ count: catalogue.number(statuses[status]), word: catalogue.text(`report.status.${status}`) },
     })),
     changed: revised === 0 ? null : catalogue.text('site.revised', { count: revised }),
-    formats: FORMATS.filter(([name]) => files.includes(name)).map(([name, word]) => ({ word, to: to(name) })),
+    formats: FORMATS.flatMap(([ending, word]) =>
+      files.filter((name) => name.endsWith(`.${ending}`)).map((name) => ({ word, to: to(name) })),
+    ),
     completeness: files.includes('completeness.html') ? to('completeness.html') : null,
   };
 }
@@ -58,7 +60,8 @@ function rowOf(report: PublishedReport, catalogue: Catalogue) {
 const byScope = (a: PublishedReport, b: PublishedReport): number =>
   KINDS.indexOf(a.scopeKind) - KINDS.indexOf(b.scopeKind) ||
   (a.scopeTitle < b.scopeTitle ? -1 : a.scopeTitle > b.scopeTitle ? 1 : 0) ||
-  (a.scope < b.scope ? -1 : 1);
+  (a.scope < b.scope ? -1 : a.scope > b.scope ? 1 : 0) ||
+  (a.kind < b.kind ? 1 : -1);
 
 const ASKED = STATES.filter((state): state is Exclude<State, 'not-expected'> => state !== 'not-expected');
 

@@ -1,4 +1,5 @@
 import type { CompletenessModel } from '../completeness/completeness.ts';
+import type { ReportKind } from '../report/build-report.ts';
 import type { ReportModel, StatusCounts } from '../report/schema.ts';
 import { isRevised } from '../report/view/changes.ts';
 
@@ -9,6 +10,7 @@ export interface PublishedReport {
   readonly scopeTitle: string;
   readonly scopeKind: ReportModel['scopeKind'];
   readonly language: string;
+  readonly kind: ReportKind;
   readonly planTitle: string;
   readonly timeZone: string;
   /** ISO instant of the latest upload counted; null when there is none. */
@@ -33,7 +35,8 @@ export function publishedOf(
 ): PublishedReport {
   const { period, scope, scopeTitle, scopeKind, language, plan, asOf, coverage, statuses, changes } = model;
   return {
-    ...{ period, scope, scopeTitle, scopeKind, language, planTitle: plan.title, timeZone: plan.timeZone },
+    ...{ period, scope, scopeTitle, scopeKind, language, kind: model.annual === null ? 'results' : 'annual' },
+    ...{ planTitle: plan.title, timeZone: plan.timeZone },
     ...{ asOf, coverage, statuses, revised: changes.figures.length, isRevision: isRevised(model), files },
     completeness: { counts, due },
   };

@@ -75,6 +75,8 @@ describe('wrong arguments', () => {
     [['--period', '2025Q4'], '--period 2025Q4: write 2025, 2025-S1, 2025-Q1 or 2025-03'],
     [['--lang', 'en,de'], '--lang de: reports are written in en, fr, es, ar'],
     [['--lang', ' , '], '--lang names no language'],
+    [['--report', 'results,monthly'], '--report monthly: write results or annual'],
+    [['--report', ''], '--report : write results or annual'],
     [['--scope='], '--scope names no org unit'],
     [['--as-of', '2025-11-01'], '--as-of 2025-11-01: write an instant, such as 2025-11-01T00:00Z'],
     [['--as-of', '2025-02-30T00:00Z'], '--as-of 2025-02-30T00:00Z: write an instant'],
@@ -95,7 +97,17 @@ describe('wrong arguments', () => {
   it('--help is the help alone, with every option', async () => {
     const { status, out, errors } = await run('-h');
     expect({ status, errors }).toEqual({ status: 0, errors: '' });
-    for (const option of ['--plan', '--uploads', '--period', '--scope', '--lang', '--as-of', '--out', '--help'])
+    for (const option of [
+      '--plan',
+      '--uploads',
+      '--period',
+      '--scope',
+      '--lang',
+      '--report',
+      '--as-of',
+      '--out',
+      '--help',
+    ])
       expect(out).toContain(option);
   });
 });

@@ -23,12 +23,15 @@ function idleIssues(entry: Entry<Subscription>, draft: Draft, units: ReadonlyMap
 }
 
 function issuesOf(entry: Entry<Subscription>, { settings }: Draft, world: ReadonlySet<string>): ValidationIssue[] {
-  const { language, formats, scope } = entry.item;
+  const { report, frequency, language, formats, scope } = entry.item;
   const { languages } = settings.item;
   const unspoken =
     settings.sound('languages', 'defaultLanguage') && entry.sound('language') && !languages.includes(language);
   return [
     ...(unspoken ? [flag(entry, 'language', 'plan-language-not-in-plan', 'error', languages.join('; '))] : []),
+    ...(report === 'annual' && frequency !== 'annual' && entry.sound('frequency', 'report')
+      ? [flag(entry, 'frequency', 'plan-annual-frequency', 'error', 'annual')]
+      : []),
     ...(formats.includes('iati') && entry.sound('scope', 'formats') && !world.has(scope)
       ? [flag(entry, 'formats', 'plan-format-global-only', 'warning', 'html; pdf; xlsx; csv; json')]
       : []),

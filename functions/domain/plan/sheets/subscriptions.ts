@@ -16,7 +16,7 @@ const readFormats = list(choice(['html', 'pdf', 'xlsx', 'csv', 'json', 'iati'], 
 export function readSubscription(row: RecordReader, declared: Declared, defaultLanguage: string): Subscription {
   return {
     email: row.required('email', readEmail, ''),
-    report: row.optional('report', choice(['results', 'completeness']), 'results'),
+    report: row.optional('report', choice(['results', 'annual', 'completeness']), 'results'),
     scope: row.required('scope', reference(declared.orgUnits, 'plan-unknown-org-unit'), ''),
     frequency: row.required('frequency', readFrequency, 'quarterly'),
     language: row.optional('language', readLanguage, defaultLanguage),

@@ -82,7 +82,7 @@ itTells([
     'an unknown report',
     'Subscriptions',
     cell(2, 'report', 'finance'),
-    'error B2 plan-not-allowed: finance -> results; completeness',
+    'error B2 plan-not-allowed: finance -> results; annual; completeness',
   ],
   [
     'an unknown format',

@@ -81,6 +81,12 @@ itTells([
     'error E2 plan-language-not-in-plan: ar -> en; fr',
   ],
   [
+    'an annual report every quarter',
+    'Subscriptions',
+    cell(2, 'report', 'annual'),
+    'error D2 plan-annual-frequency: quarterly -> annual',
+  ],
+  [
     'an IATI file for a region',
     'Subscriptions',
     cell(3, 'formats', 'iati'),

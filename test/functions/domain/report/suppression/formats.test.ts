@@ -3,6 +3,7 @@ import type { Actual } from '../../../../../functions/domain/aggregation/actual.
 import { annexCsv } from '../../../../../functions/domain/report/annex/csv.ts';
 import { iatiXml } from '../../../../../functions/domain/report/annex/iati.ts';
 import { annexTables } from '../../../../../functions/domain/report/annex/tables.ts';
+import type { ReportKind } from '../../../../../functions/domain/report/build-report.ts';
 import { renderReport } from '../../../../../functions/domain/report/html.ts';
 import { renderReportMail } from '../../../../../functions/domain/report/report-mail.ts';
 import {
@@ -45,12 +46,12 @@ function partsOf({ female, country, cells }: World): Pick<Actual, 'breakdowns' |
   };
 }
 
-function modelOf(world: World, language: string) {
+function modelOf(world: World, language: string, kind: ReportKind = 'results') {
   const current = syntheticActuals('GLOBAL', '2025-Q2');
   const actuals = current.actuals.map((actual) =>
     actual.indicator === INDICATOR ? { ...actual, value: TOTAL, ...partsOf(world) } : actual,
   );
-  return reportModel(language, { plan, current: { ...current, actuals } });
+  return reportModel(language, { plan, kind, current: { ...current, actuals } });
 }
 
 /** All that is published of a world, in one language. */
@@ -60,7 +61,10 @@ function publishedOf(world: World, language: string): string[] {
   const { subject, html, text } = renderReportMail(model, options);
   const { catalogue } = options;
   const annex = [JSON.stringify(annexTables(model, catalogue)), annexCsv(model, catalogue), iatiXml(model, catalogue)];
-  return [JSON.stringify(model), renderReport(model, options), subject, html, text, ...annex];
+  const annual = modelOf(world, language, 'annual');
+  return [model, annual]
+    .flatMap((one) => [JSON.stringify(one), renderReport(one, options)])
+    .concat(subject, html, text, annex);
 }
 
 describe.each(['en', 'fr', 'es', 'ar'])('what is published in %s', (language) => {

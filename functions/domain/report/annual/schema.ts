@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { STATUSES } from '../statuses.ts';
+
+const YearModel = z.object({
+  period: z.string(),
+  actual: z.number().nullable(),
+  target: z.number().nullable(),
+  attainment: z.number().nullable(),
+  status: z.enum(STATUSES),
+});
+
+const AnnualIndicatorModel = z.object({
+  code: z.string(),
+  /** One for each of the plan's years up to the report's own, by the targets of the plan in force for the report. */
+  years: z.array(YearModel),
+  /** The periods of the indicator's own frequency within the year, ascending; none where it is reported once a year. */
+  parts: z.array(z.object({ period: z.string(), actual: z.number().nullable() })),
+  /** Of flows all of the plan's so far, else the year's figure. */
+  soFar: z.number().nullable(),
+  planTarget: z.number().nullable(),
+  /** The period the plan's target is set for; null: the plan's yearly targets together, or no target. */
+  planTargetPeriod: z.string().nullable(),
+  /** How much of the way to the plan's target has been gone, as a fraction of 1. */
+  share: z.number().nullable(),
+});
+
+/** The year against the plan, and the plan so far: what an annual report adds. */
+export const AnnualModel = z.object({
+  /** Years of the plan up to the report's own, ascending. */
+  years: z.array(z.string()),
+  indicators: z.array(AnnualIndicatorModel),
+});
+
+export type AnnualModel = z.infer<typeof AnnualModel>;
+export type AnnualIndicator = z.infer<typeof AnnualIndicatorModel>;

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { buildReport } from '../../../../functions/domain/report/build-report.ts';
+import { renderReport } from '../../../../functions/domain/report/html.ts';
+import { renderReportMail } from '../../../../functions/domain/report/report-mail.ts';
+import { annualInput, annualPlan } from '../../../support/annual-data.ts';
+import { reportCatalogue, templateSource } from '../../../support/report-data.ts';
+
+const model = buildReport(annualInput());
+const partOf = (code: string) => model.annual?.indicators.find((one) => one.code === code);
+const options = (language: string) => ({ source: templateSource, catalogue: reportCatalogue(language) });
+
+describe('the year, and the plan so far', () => {
+  it('holds each year of the plan against its own target', () => {
+    expect(model.annual?.years).toEqual(['2024', '2025']);
+    expect(partOf('1a.1.1')?.years).toEqual([
+      { period: '2024', actual: 25_000, target: 20_000, attainment: 1.25, status: 'achieved' },
+      { period: '2025', actual: 30_000, target: 40_000, attainment: 0.75, status: 'at-risk' },
+    ]);
+  });
+
+  it('says the same of the report’s own year as the report itself', () => {
+    for (const indicator of model.indicators) {
+      const { actual, target, attainment, status } = indicator;
+      expect(partOf(indicator.code)?.years.at(-1)).toEqual({ period: '2025', actual, target, attainment, status });
+    }
+  });
+
+  it('adds flows up over the plan, towards the targets of all its years together', () => {
+    expect(partOf('1a.1.1')).toMatchObject({ soFar: 55_000, planTarget: 120_000, planTargetPeriod: null });
+    expect(partOf('1a.1.1')?.share).toBeCloseTo(55 / 120, 12);
+  });
+
+  it('takes a level as it stands, on its way from the baseline to the target of the last year', () => {
+    expect(partOf('2a.2')).toMatchObject({ soFar: 3.4, planTarget: 4, planTargetPeriod: '2026' });
+    expect(partOf('2a.2')?.share).toBeCloseTo((3.4 - 2) / (4 - 2), 12);
+  });
+
+  it('names no target of the plan where a year has none, and no share without a figure', () => {
+    const [first, ...others] = annualPlan().targets;
+    expect(first?.period).toBe('2024');
+    const without = buildReport({ ...annualInput(), plan: { ...annualPlan(), targets: others } });
+    const flow = without.annual?.indicators.find(({ code }) => code === '1a.1.1');
+    expect(flow).toMatchObject({ soFar: 55_000, planTarget: null, share: null });
+    const silent = buildReport({ ...annualInput(), current: null, past: [] });
+    expect(silent.annual?.indicators.every(({ soFar, share }) => soFar === null && share === null)).toBe(true);
+  });
+
+  it('shows the course of the year in the indicator’s own periods, the empty ones too', () => {
+    expect(partOf('1a.1.1')?.parts).toEqual([
+      { period: '2025-Q1', actual: 5000 },
+      { period: '2025-Q2', actual: 10_000 },
+      { period: '2025-Q3', actual: 15_000 },
+      { period: '2025-Q4', actual: null },
+    ]);
+  });
+
+  it('is in no other report, whose hash and page do not know of it', () => {
+    const results = buildReport({ ...annualInput(), kind: 'results' });
+    expect(results.annual).toBeNull();
+    expect(results.hash).not.toBe(model.hash);
+    expect(renderReport(results, options('en'))).not.toContain('The year, and the plan so far');
+  });
+});
+
+describe.each([
+  ['en', 'Annual report: World, 2025', '55,000', '120,000', '45.8%'],
+  ['fr', 'Rapport annuel : Monde, 2025', '55 000', '120 000', '45,8 %'],
+  ['ar', 'التقرير السنوي: World، 2025', '55,000', '120,000', '45.8'],
+])('the annual report in %s', (language, title, soFar, planTarget, share) => {
+  const own = buildReport(annualInput(language));
+  const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+  it('is called so, on its page and in its mail', () => {
+    expect(plain(renderReport(own, options(language)))).toContain(`<h1>${title}</h1>`);
+    expect(plain(renderReportMail(own, options(language)).subject)).toContain(title);
+  });
+
+  it('shows a row an indicator with a figure: its years, the plan so far, its target and the share', () => {
+    const page = plain(renderReport(own, options(language)));
+    const table = page.slice(
+      page.indexOf('<table class="annual">'),
+      page.indexOf('</table>', page.indexOf('"annual"')),
+    );
+    const row = table.split('<tr>').find((one) => one.includes('1a.1.1')) ?? '';
+    for (const figure of [soFar, planTarget, share]) expect(row).toContain(figure);
+    expect(row.match(/class="status /g)).toHaveLength(2);
+    expect(table).not.toContain('E1.1');
+  });
+});
