@@ -1,5 +1,5 @@
 import { createLookup } from '../domain/plan/lookup.ts';
-import type { Plan } from '../domain/plan/model.ts';
+import type { Plan, Subscription } from '../domain/plan/model.ts';
 import {
   comparePeriods,
   contains,
@@ -8,13 +8,19 @@ import {
   type Period,
   periodsContaining,
 } from '../domain/plan/period.ts';
+import { daysBetween } from '../domain/reminder/occasion.ts';
 import type { ReportMessage } from '../events.ts';
 
 /** A report that subscribers wait for, and the day after which it is theirs: ISO date. */
 export interface DueReport {
   readonly message: ReportMessage;
   readonly due: string;
+  /** Whether no later one of its kind is due: only then is it made again when data change. */
+  readonly isLatest: boolean;
 }
+
+/** For so many days a report that was not sent when it was due is still sent, though a later one is due as well. */
+const CATCH_UP_DAYS = 31;
 
 export const idOf = ({ period, scope, language, kind }: ReportMessage): string =>
   `dispatch#${period}#${scope}#${language}${kind === 'annual' ? '#annual' : ''}`;
@@ -40,21 +46,40 @@ function dueDateOf(period: Period, plan: Plan): string | null {
   );
 }
 
-/** For each subscription the latest period of its frequency whose due date has passed, each report once. */
+interface DuePeriod {
+  readonly period: Period;
+  readonly date: string;
+}
+
+/** Periods whose due date, and the days that reports wait after it, have passed; ascending. */
+function duePeriods(plan: Plan, today: string): DuePeriod[] {
+  const all = new Set(plan.periods.flatMap((window) => periodsContaining(window.period)));
+  return [...all]
+    .map((period) => ({ period, date: dueDateOf(period, plan) }))
+    .filter((one): one is DuePeriod => one.date !== null && daysBetween(one.date, today) > (plan.reportAfterDays ?? 0))
+    .sort((a, b) => comparePeriods(a.period, b.period));
+}
+
+function reportsOf({ report, scope, language, frequency }: Subscription, due: readonly DuePeriod[], today: string) {
+  const own = due.filter(({ period }) => frequencyOf(period) === frequency);
+  const last = own.at(-1);
+  const kind = report === 'annual' ? { kind: 'annual' as const } : {};
+  return own
+    .filter((one) => one === last || daysBetween(one.date, today) <= CATCH_UP_DAYS)
+    .map(({ period, date }): DueReport => {
+      return { message: { period, scope, language, ...kind }, due: date, isLatest: period === last?.period };
+    });
+}
+
+/**
+ * For each subscription the latest period of its frequency whose due date has passed, and those due shortly before it, in case they could not
+ * be sent then; each report once.
+ */
 export function dueBySubscription(plan: Plan, today: string): DueReport[] {
   const { orgUnit } = createLookup(plan);
-  const all = new Set(plan.periods.flatMap((window) => periodsContaining(window.period)));
-  const due = [...all]
-    .map((period) => ({ period, date: dueDateOf(period, plan) }))
-    .filter((one): one is { period: Period; date: string } => one.date !== null && one.date < today)
-    .sort((a, b) => comparePeriods(a.period, b.period));
+  const due = duePeriods(plan, today);
   const found = plan.subscriptions
     .filter(({ scope }) => orgUnit(scope) !== null)
-    .flatMap(({ report, scope, language, frequency }): DueReport[] => {
-      const last = due.findLast(({ period }) => frequencyOf(period) === frequency);
-      if (!last) return [];
-      const kind = report === 'annual' ? { kind: 'annual' as const } : {};
-      return [{ message: { period: last.period, scope, language, ...kind }, due: last.date }];
-    });
+    .flatMap((subscription) => reportsOf(subscription, due, today));
   return [...new Map(found.map((one) => [idOf(one.message), one])).values()];
 }

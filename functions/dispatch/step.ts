@@ -84,7 +84,7 @@ export async function dispatch(
   const wanted: DueReport[] = [];
   for (const report of dueBySubscription(latest.plan, today)) {
     const isNew = !(await deps.submissions.wasDone(idOf(report.message)));
-    if (isNew || (await needsRevision(report, today, deps))) wanted.push(report);
+    if (isNew || (report.isLatest && (await needsRevision(report, today, deps)))) wanted.push(report);
   }
   const messages = wanted.map(({ message }) => message);
   await deps.reportQueue.send(messages);

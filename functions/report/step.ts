@@ -205,10 +205,12 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   for (const { name, content, contentType } of rendered.annex)
     await deps.objects.put(`${folder}/${name}`, content, contentType);
   await publishSchema(model, deps);
-  if (asOf === undefined) await mailSubscribers(model, rendered, plan, deps);
+  // Who gets it is up to the plan of today, whichever version governed the period.
+  const addressed = { ...plan, subscriptions: (await deps.plans.latest())?.plan.subscriptions ?? [] };
+  if (asOf === undefined) await mailSubscribers(model, rendered, addressed, deps);
   const written = await writeCompleteness(completeness, folder, deps);
   if (asOf === undefined) {
-    await mailCompleteness(completeness, written, plan, deps);
+    await mailCompleteness(completeness, written, addressed, deps);
     const names = [`${stem}.html`, `${stem}.pdf`, `${stem}.json`, ...rendered.annex.map(({ name }) => name)];
     await publish(publishedOf(model, [...names, 'completeness.html'], completeness), deps);
   }

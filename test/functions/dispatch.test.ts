@@ -58,6 +58,29 @@ describe('the reports due by subscription', () => {
     expect(words(await dispatch({}, at(now)))).toEqual(expected);
   });
 
+  it.each([
+    [7, '2025-07-27T21:59:59Z', '2025-Q1 GLOBAL en'],
+    [7, '2025-07-27T22:00:00Z', '2025-Q2 GLOBAL en'],
+    // Over the change to winter time: midnight in Zurich comes an hour later.
+    [10, '2025-10-30T22:59:59Z', '2025-Q2 GLOBAL en'],
+    [10, '2025-10-30T23:00:00Z', '2025-Q3 GLOBAL en'],
+  ])('wait %d whole days after the due date where the plan says so: at %s', async (reportAfterDays, now, latest) => {
+    await take(minimalPlan({ reportAfterDays }));
+    expect(words(await dispatch({}, at(now))).at(-1)).toBe(latest);
+  });
+
+  it.each([
+    ['all that fell due in a month', ['2025-04-07', '2025-04-08', '2025-04-09'], ['2025-01', '2025-02', '2025-03']],
+    ['none that fell due before', ['2025-02-10', '2025-03-10', '2025-04-10'], ['2025-03']],
+  ])('are caught up with where they could not be sent: %s', async (_, [january, february, march], expected) => {
+    const dues = { '2025-01': january, '2025-02': february, '2025-03': march };
+    const periods = Object.entries(dues).map(([period, due]) => window(period, due ?? ''));
+    await take(minimalPlan({ periods, subscriptions: [subscription({ frequency: 'monthly' })] }));
+    const now = at('2025-04-11T06:00:00Z');
+    expect(words(await dispatch({}, now))).toEqual(expected.map((period) => `${period} GLOBAL en`));
+    expect(await dispatch({}, now)).toEqual([]);
+  });
+
   it('are of both kinds where both are subscribed to, each sent once', async () => {
     const year = { frequency: 'annual', scope: 'AFR' } as const;
     await take(minimalPlan({ subscriptions: [subscription(year), subscription({ ...year, report: 'annual' })] }));

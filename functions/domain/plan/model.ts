@@ -147,6 +147,8 @@ export interface Plan {
   /** Days before and after a period's due date on which offices that have not reported are reminded; 7 and 1 where not stated. */
   readonly remindBefore?: readonly number[];
   readonly remindAfter?: readonly number[];
+  /** Whole days after a due date, none where not given, that reports on the period wait for late files. */
+  readonly reportAfterDays?: number;
   readonly levels: readonly ResultLevel[];
   readonly results: readonly Result[];
   readonly indicators: readonly Indicator[];

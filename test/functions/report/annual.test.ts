@@ -22,7 +22,10 @@ beforeAll(async () => {
   aws = await startTestAws();
   const browser = { pdf: async () => new Uint8Array(), close: async () => undefined };
   const deps = { ...createDependencies(aws), browser, fontCss: () => '' };
-  await deps.plans.add({ ...annualPlan(), subscriptions: SUBSCRIPTIONS }, '1');
+  const left = { ...COMMON, email: 'left@example.org', report: 'annual' };
+  await deps.plans.add({ ...annualPlan(), subscriptions: [left] }, '1');
+  // A plan for the year after, with those who get reports now.
+  await deps.plans.add({ ...annualPlan(), effectiveFrom: '2026', subscriptions: SUBSCRIPTIONS }, '2');
   const period = '2025-Q1';
   const observation = { ...observed('KEN', period, 9000), indicator: '1a.1.1' };
   await deps.ledger.put(entryOf('KEN', period, '2025-04-02T08:00:00.000Z', [observation]));
@@ -57,7 +60,7 @@ it('lies beside the results of its year, and replaces nothing of them', async ()
   expect(annual.changes).toEqual(results.changes);
 });
 
-it('goes once to those who subscribed to it, and the results to those who subscribed to them', async () => {
+it('goes once to those who subscribe to it by the plan of today, and the results to those who subscribe to them', async () => {
   const mails = (await aws.embedded.readInbox()).map(({ to, subject }) => `${to.join()}: ${subject.split(':')[0]}`);
   expect(mails.sort()).toEqual(['results@example.org: Results report', 'year@example.org: Annual report']);
 });

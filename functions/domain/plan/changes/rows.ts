@@ -35,7 +35,8 @@ function indicatorRow(indicator: Indicator): Row {
 
 function settingRows(plan: Plan): Row[] {
   const { id, start, end, effectiveFrom, defaultLanguage, acceptance, timeZone } = plan;
-  const figures = { suppressBelow: plan.suppressBelow, onTrackAt: plan.onTrackAt, offTrackBelow: plan.offTrackBelow };
+  const { suppressBelow, onTrackAt, offTrackBelow, reportAfterDays = 0 } = plan;
+  const figures = { suppressBelow, onTrackAt, offTrackBelow, reportAfterDays };
   const fields = {
     ...{ id, start, end, effectiveFrom, defaultLanguage, acceptance, timeZone, languages: listed(plan.languages) },
     ...Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, figure(value)])),

@@ -23,6 +23,7 @@ const KEYS: Names = {
     'timeZone',
     'remindBefore',
     'remindAfter',
+    'reportAfterDays',
   ],
 };
 
@@ -55,6 +56,7 @@ function languagesOf(
 function readSettings(row: RecordReader, languages: readonly string[]): Settings {
   const days = (name: string) => row.optional<readonly number[] | null>(name, readDays, null);
   const [remindBefore, remindAfter] = [days('remindBefore'), days('remindAfter')];
+  const reportAfterDays = row.optional('reportAfterDays', cells.within(cells.readNumber, 0, MOST_DAYS, true), 0);
   return {
     id: row.required('id', cells.readCode, ''),
     title: row.titles('title', 'shown'),
@@ -70,6 +72,7 @@ function readSettings(row: RecordReader, languages: readonly string[]): Settings
     timeZone: row.optional('timeZone', cells.readText, 'UTC'),
     ...(remindBefore ? { remindBefore } : {}),
     ...(remindAfter ? { remindAfter } : {}),
+    ...(reportAfterDays ? { reportAfterDays } : {}),
   };
 }
 
