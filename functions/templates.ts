@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Catalogue, createCatalogue } from './domain/report/catalogue.ts';
+import { languagesIn } from './languages.ts';
 
 const Messages = z.record(z.string(), z.string());
 
@@ -9,6 +10,8 @@ const Messages = z.record(z.string(), z.string());
 export interface Templates {
   /** A Handlebars or CSS source by its path under `templates/`, such as `report/report.hbs`. */
   source(path: string): string;
+  /** Those that there are catalogues of, in alphabetical order. */
+  readonly languages: readonly string[];
   /** The catalogue of a language, or of English where Jalon has no such catalogue. */
   catalogue(language: string): Catalogue;
 }
@@ -16,7 +19,9 @@ export interface Templates {
 export function readTemplates(directory: string): Templates {
   const sources = new Map<string, string>();
   const catalogues = new Map<string, Catalogue>();
+  const languages = languagesIn(directory);
   return {
+    languages,
     source(path) {
       const text = sources.get(path) ?? readFileSync(join(directory, path), 'utf8');
       sources.set(path, text);
@@ -24,7 +29,7 @@ export function readTemplates(directory: string): Templates {
     },
     catalogue(language) {
       const file = (name: string) => join(directory, 'locales', `${name}.json`);
-      const name = /^[a-z]{2,3}$/.test(language) && existsSync(file(language)) ? language : 'en';
+      const name = languages.includes(language) ? language : 'en';
       const catalogue =
         catalogues.get(name) ?? createCatalogue(name, Messages.parse(JSON.parse(readFileSync(file(name), 'utf8'))));
       catalogues.set(name, catalogue);

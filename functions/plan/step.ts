@@ -55,12 +55,17 @@ interface FetchedReading extends PlanReading {
   readonly version: string;
 }
 
-function readWorkbook(bytes: Uint8Array, key: string, before: Plan | null): PlanReading {
+function readWorkbook(
+  bytes: Uint8Array,
+  key: string,
+  before: Plan | null,
+  { languages }: PlanDependencies['templates'],
+): PlanReading {
   try {
     const opened = openFile(bytes, { unpacker });
     if (!opened.ok) return { plan: null, issues: [opened.issue] };
     const grids = opened.grids.filter((grid) => !isAnnotation(grid));
-    const { plan, issues } = readPlan(grids, before);
+    const { plan, issues } = readPlan(grids, before, languages);
     const all = [...opened.notes, ...grids.flatMap(({ remarks = [] }) => remarks), ...issues];
     return { plan: all.some((found) => found.severity === 'error') ? null : plan, issues: all };
   } catch (error) {
@@ -83,7 +88,7 @@ async function fetchAndRead(upload: Upload, before: Plan | null, deps: PlanDepen
     return { plan: null, issues: [fetched.issue], bytes: null, sha256: null, version: upload.versionId ?? '' };
   const { bytes, sha256, version } = fetched;
   const order = orderOf(upload);
-  const compute = () => readWorkbook(bytes, upload.key, before);
+  const compute = () => readWorkbook(bytes, upload.key, before, deps.templates);
   const onRetry = async () => {
     const pending = { status: 'pending', planVersion: null, ...factsOf(upload, sha256, version) } as const;
     const receipt = createReceipt(pending, [readingAgain()], catalogueFor(before, deps));

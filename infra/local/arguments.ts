@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readInstant } from '../../functions/domain/instant.ts';
 import { isPeriod } from '../../functions/domain/plan/period.ts';
+import { languagesIn } from '../../functions/languages.ts';
 
 export interface JobOptions {
   readonly plan: string;
@@ -22,6 +24,11 @@ export type Arguments =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly message: string };
 
+/** There is a report in each language that has a catalogue. */
+export const REPORT_LANGUAGES: readonly string[] = languagesIn(
+  fileURLToPath(new URL('../../templates', import.meta.url)),
+);
+
 export const HELP = `Usage: npm start -- [options]
 
 Takes a plan workbook and office files through the whole pipeline, on this machine alone:
@@ -32,7 +39,7 @@ Options
   --uploads DIR     office files, as DIR/<ORGUNIT>/<file>    (default: fixtures/uploads)
   --period PERIOD   2025, 2025-S1, 2025-Q1 or 2025-03        (default: the latest period with data)
   --scope CODES     org units to report on, comma-separated  (default: those with figures, and the whole)
-  --lang CODES      languages of the reports: en,fr,es,ar    (default: those of the plan)
+  --lang CODES      languages of the reports: ${REPORT_LANGUAGES.join(',')}    (default: those of the plan)
   --report KINDS    results,annual; an annual one is on a year (default: results)
   --as-of INSTANT   the reports as they would have been then, such as 2025-11-01T00:00Z
   --out DIR         where everything is written              (default: out)
@@ -50,8 +57,6 @@ what anybody else left there is not: the job then stops before it begins.
 
 Exit status: 0 done (files returned to an office are part of the job), 1 the job could not be done, 2 wrong arguments.
 `;
-
-export const REPORT_LANGUAGES: readonly string[] = ['en', 'fr', 'es', 'ar'];
 
 const REPORT_KINDS = ['results', 'annual'] as const;
 

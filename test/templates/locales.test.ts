@@ -20,6 +20,13 @@ type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
 const LITERAL = 0;
 const POUND = 7;
+const PLURAL = 6;
+
+/** Their form for many is that of whole millions, which nothing we count comes to. */
+const MILLIONS_ONLY = ['fr', 'es'];
+
+/** Numbers written out stand for the forms that have no other number. */
+const EXACTLY: Readonly<Record<string, string>> = { zero: '=0', one: '=1', two: '=2' };
 
 /** Names a message takes from its caller. */
 function namesIn(elements: readonly Element[]): string[] {
@@ -27,6 +34,15 @@ function namesIn(elements: readonly Element[]): string[] {
     if (element.type === LITERAL || element.type === POUND) return [];
     const options = 'options' in element ? Object.values(element.options).flatMap(({ value }) => namesIn(value)) : [];
     return ['value' in element ? element.value : '', ...options];
+  });
+}
+
+/** The forms of each plural in a message, one inside another too. */
+function pluralsIn(elements: readonly Element[]): string[][] {
+  return elements.flatMap((element) => {
+    if (!('options' in element)) return [];
+    const inside = Object.values(element.options).flatMap(({ value }) => pluralsIn(value));
+    return element.type === PLURAL ? [Object.keys(element.options), ...inside] : inside;
   });
 }
 
@@ -51,6 +67,20 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
 
   it('has the keys of the English one, in order', () => {
     expect(Object.keys(messages)).toEqual(Object.keys(messagesIn('en')).sort());
+  });
+
+  it('says every plural in each of the forms that its language has', () => {
+    const { pluralCategories } = new Intl.PluralRules(messages['language.locale']).resolvedOptions();
+    const forms = pluralCategories.filter((form) => !(form === 'many' && MILLIONS_ONLY.includes(language)));
+    const lacking = Object.entries(messages).flatMap(([key, message]) =>
+      pluralsIn(new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).getAst())
+        // Exact numbers and `other` alone choose between sentences, in which no word is inflected.
+        .filter((said) => said.some((form) => form !== 'other' && !form.startsWith('=')))
+        .map((said) => forms.filter((form) => !said.includes(form) && !said.includes(EXACTLY[form] ?? form)))
+        .filter((missing) => missing.length > 0)
+        .map((missing) => `${key}: ${missing.join()}`),
+    );
+    expect(lacking).toEqual([]);
   });
 
   it('parses, and takes the same values as the English one', () => {

@@ -45,11 +45,15 @@ function assemble(draft: Draft): Plan {
 /**
  * Reads the plan workbook from its sheets and judges all of it in one pass: every cell, reference, number, date and language. Codes that
  * refer to others come out as declared; percentages as fractions of 1. `before` is the version in use so far, whose figures the new one
- * inherits. Never throws on what a workbook may hold.
+ * inherits; `spoken` are the languages that reports are written in, where the plan's are to be held against them. Never throws on what a workbook may hold.
  */
-export function readPlan(grids: readonly Grid[], before: Plan | null = null): PlanReading {
+export function readPlan(
+  grids: readonly Grid[],
+  before: Plan | null = null,
+  spoken: readonly string[] | null = null,
+): PlanReading {
   const issues: ValidationIssue[] = [];
-  const draft = readDraft(grids, before, issues);
+  const draft = readDraft(grids, { before, spoken }, issues);
   if (draft !== null) for (const check of PLAN_CHECKS) for (const found of check(draft)) issues.push(found);
   const refused = draft === null || issues.some(({ severity }) => severity === 'error');
   return { plan: refused ? null : assemble(draft), issues };

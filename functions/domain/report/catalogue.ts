@@ -20,15 +20,16 @@ export interface Catalogue {
   country(code: string): string;
 }
 
-/** The one place where locales are chosen: Arabic keeps Latin digits, French and Spanish their own group separators. */
-const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ar: 'ar' };
-
 /** What rounds to nought is 0, never -0. */
 const NOTATION = { useGrouping: 'always', signDisplay: 'negative' } as const;
 
-/** A catalogue from ICU messages by flat key. Messages are parsed when first used. */
+/**
+ * A catalogue from ICU messages by flat key. Messages are parsed when first used. Two of them say how the language is written, and nothing
+ * else does: `language.locale` is the locale that numbers, dates, plurals and names of countries follow (`en-GB` puts the day first; `ar` keeps Latin digits, as the
+ * offices' files do; French and Spanish have their own group separators), `language.direction` is `ltr` or `rtl`.
+ */
 export function createCatalogue(language: string, messages: Readonly<Record<string, string>>): Catalogue {
-  const locale = LOCALES[language] ?? language;
+  const locale = messages['language.locale'] ?? language;
   const parsed = new Map<string, IntlMessageFormat>();
   let countries: Intl.DisplayNames | null = null;
   const format = (key: string): IntlMessageFormat => {
@@ -51,7 +52,7 @@ export function createCatalogue(language: string, messages: Readonly<Record<stri
   };
   return {
     language,
-    direction: language === 'ar' ? 'rtl' : 'ltr',
+    direction: messages['language.direction'] === 'rtl' ? 'rtl' : 'ltr',
     text: (key, values = {}) => String(format(key).format({ ...values })),
     number: (value, decimals = 0) => notation('decimal', decimals).format(value),
     percent: (fraction, decimals = 0) => notation('percent', decimals).format(fraction),

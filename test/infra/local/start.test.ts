@@ -73,7 +73,7 @@ describe('wrong arguments', () => {
   it.each([
     [['--perod', '2025'], "Unknown option '--perod'"],
     [['--period', '2025Q4'], '--period 2025Q4: write 2025, 2025-S1, 2025-Q1 or 2025-03'],
-    [['--lang', 'en,de'], '--lang de: reports are written in en, fr, es, ar'],
+    [['--lang', 'en,de'], '--lang de: reports are written in ar, en, es, fr'],
     [['--lang', ' , '], '--lang names no language'],
     [['--report', 'results,monthly'], '--report monthly: write results or annual'],
     [['--report', ''], '--report : write results or annual'],

@@ -22,6 +22,8 @@ import type { Entry } from './record.ts';
 export interface Draft {
   /** The version in use so far; null for the first workbook. */
   readonly before: Plan | null;
+  /** Languages that reports and mails are written in; null where it does not matter. */
+  readonly spoken: readonly string[] | null;
   readonly settings: Entry<Settings>;
   readonly levels: readonly Entry<ResultLevel>[];
   readonly results: readonly Entry<Result>[];

@@ -1,6 +1,5 @@
 import type { Grid } from '../../sheet/grid.ts';
 import type { ValidationIssue } from '../../validation/issue.ts';
-import type { Plan } from '../model.ts';
 import { CROSSWALK_COLUMNS, readCrosswalkRow } from '../sheets/crosswalk.ts';
 import { DIMENSION_COLUMNS, readDimensionRows } from '../sheets/dimensions.ts';
 import { HEADER_COLUMNS, readHeaderRow } from '../sheets/headers.ts';
@@ -20,7 +19,11 @@ import { findSheets, type SheetName } from './sheets.ts';
 import { openTable } from './table.ts';
 
 /** Reads every sheet, noting each cell that cannot be read; null when the file has no sheet of a plan. */
-export function readDraft(grids: readonly Grid[], before: Plan | null, issues: ValidationIssue[]): Draft | null {
+export function readDraft(
+  grids: readonly Grid[],
+  { before, spoken }: Pick<Draft, 'before' | 'spoken'>,
+  issues: ValidationIssue[],
+): Draft | null {
   const sheets = findSheets(grids, issues);
   if (sheets.size === 0) return null;
   const settings = readSettingsSheet(sheets.get('Plan') ?? null, issues);
@@ -46,6 +49,7 @@ export function readDraft(grids: readonly Grid[], before: Plan | null, issues: V
   const byCode = new Map(readIndicators.map(({ item }) => [item.code, item]));
   return {
     before,
+    spoken,
     settings,
     declared,
     levels: levels.read(readLevel),
