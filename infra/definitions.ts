@@ -74,6 +74,11 @@ export const DAILY = {
 
 export type DailyStepName = keyof typeof DAILY;
 
+/** Called by whoever follows a link of a mail. */
+export const LINKS = { timeoutSeconds: 60, memoryMb: 512 } as const;
+
+export type FunctionName = StepName | DailyStepName | 'links';
+
 export const DEAD_LETTER_RETENTION_DAYS = 14;
 
 /** How the AWS clients of every function meet throttling and passing faults: up to some ten seconds of growing pauses. */

@@ -4,6 +4,7 @@ import { Config } from './config.ts';
 import { AggregateStep } from './constructs/aggregate.ts';
 import { DispatchStep } from './constructs/dispatch.ts';
 import { IntakeStep } from './constructs/intake.ts';
+import { Links } from './constructs/links.ts';
 import { RemindStep } from './constructs/remind.ts';
 import { ReportStep } from './constructs/report.ts';
 import { Storage } from './constructs/storage.ts';
@@ -17,7 +18,8 @@ export class JalonStack extends Stack {
     const storage = new Storage(this, 'Storage');
     const shared = { prefix: config.prefix, sender: config.sender, storage };
     const aggregate = new AggregateStep(this, 'Aggregate', shared);
-    const report = new ReportStep(this, 'Report', shared);
+    const links = new Links(this, 'Links', shared);
+    const report = new ReportStep(this, 'Report', { ...shared, linksUrl: links.url });
     const workbook = new WorkbookStep(this, 'Workbook', shared);
     const ingest = new IntakeStep(this, 'Ingest', { ...shared, step: 'ingest', aggregateQueue: aggregate.queue });
     new IntakeStep(this, 'Plan', {

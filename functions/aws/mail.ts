@@ -13,6 +13,8 @@ export interface Mail {
   readonly html: string;
   readonly text: string;
   readonly attachments: readonly Attachment[];
+  /** Where one click ends what this mail is one of; null and not given: nobody subscribed to it. */
+  readonly unsubscribe?: string | null;
 }
 
 /** After so long, tries of the SDK included, a mail is taken not to have gone. */
@@ -20,6 +22,15 @@ export const SEND_SECONDS = 40;
 
 export interface Mailer {
   send(mail: Mail): Promise<void>;
+}
+
+/** RFC 2369 and, for one click, RFC 8058; on one line, whatever the length of the address. */
+function listHeaders(unsubscribe: string | null) {
+  if (unsubscribe === null) return {};
+  return {
+    'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  };
 }
 
 export function createMailer(ses: SESv2Client, sender: string): Mailer {
@@ -31,7 +42,7 @@ export function createMailer(ses: SESv2Client, sender: string): Mailer {
         subject: mail.subject,
         html: mail.html,
         text: mail.text,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...listHeaders(mail.unsubscribe ?? null) },
         attachments: mail.attachments.map(({ filename, content, contentType }) => ({
           filename,
           content: Buffer.from(content),

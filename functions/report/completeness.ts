@@ -4,6 +4,7 @@ import type { ClosedFiles } from '../aws/closed-files.ts';
 import type { Attachment, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
 import { type FactStores, factsIn } from '../aws/unit-facts.ts';
+import type { Unsubscribed } from '../aws/unsubscribed.ts';
 import { restsOnData } from '../domain/aggregation/actual.ts';
 import { type CompletenessModel, completenessOf } from '../domain/completeness/completeness.ts';
 import { renderCompleteness } from '../domain/completeness/html.ts';
@@ -13,11 +14,14 @@ import type { Plan, Subscription } from '../domain/plan/model.ts';
 import { frequencyOf } from '../domain/plan/period.ts';
 import type { RenderOptions } from '../domain/report/html.ts';
 import type { ReportMessage } from '../events.ts';
+import type { Links } from '../links/address.ts';
 import { type MailingOnce, mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
 
 export interface CompletenessDependencies {
   readonly submissions: MailingOnce['submissions'];
+  readonly unsubscribed: Unsubscribed;
+  readonly links: Links;
   readonly objects: Objects;
   readonly mailer: Mailer;
   readonly templates: Templates;
@@ -72,7 +76,8 @@ async function mailTo(
   const compose = async () => {
     const attachments: Attachment[] = [];
     for (const format of formats) attachments.push(...(await attachmentOf(format, name, written, print)));
-    return { to: email, ...renderCompletenessMail(model, options), attachments };
+    const unsubscribe = await deps.links.to({ may: 'unsubscribe', email, report: 'completeness', scope, language });
+    return { to: email, ...renderCompletenessMail(model, options, unsubscribe), attachments, unsubscribe };
   };
   await mailOnce(id, compose, deps);
 }
@@ -106,5 +111,6 @@ export async function mailCompleteness(
       one.language === language &&
       one.frequency === frequencyOf(period),
   );
-  for (const one of subscriptions) await mailTo(one, model, written, options, deps);
+  const hasLeft = await deps.unsubscribed.has();
+  for (const one of subscriptions.filter((each) => !hasLeft(each))) await mailTo(one, model, written, options, deps);
 }

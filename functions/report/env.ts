@@ -4,6 +4,8 @@ export const ReportEnv = z.object({
   BUCKET_NAME: z.string().min(1),
   TABLE_NAME: z.string().min(1),
   SENDER: z.email(),
+  /** Address of the function that answers the links of mails; empty where there is none. */
+  LINKS_URL: z.string(),
   TEMPLATES_DIR: z.string().min(1),
   /** Folder of the font packages, where they are not installed beside the code. */
   FONTS_DIR: z.string().min(1).optional(),

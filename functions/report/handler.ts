@@ -12,10 +12,13 @@ import { createMailer } from '../aws/mail.ts';
 import { createObjects } from '../aws/objects.ts';
 import { createPlans } from '../aws/plans.ts';
 import { createPublished } from '../aws/published.ts';
+import { createSecrets } from '../aws/secrets.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
+import { createUnsubscribed } from '../aws/unsubscribed.ts';
 import { eachMessage } from '../batch.ts';
 import { ReportMessage } from '../events.ts';
+import { createLinks } from '../links/address.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { ReportEnv } from './env.ts';
@@ -40,6 +43,8 @@ export function createHandler(environment: Environment): ReportHandler {
     ledger: createLedger(table),
     actuals: createActuals(table),
     submissions: createSubmissions(table),
+    unsubscribed: createUnsubscribed(table),
+    links: createLinks(env.LINKS_URL, createSecrets(table)),
     editions: createEditions(table),
     published: createPublished(table),
     closedFiles: createClosedFiles(table),

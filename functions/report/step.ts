@@ -5,13 +5,14 @@ import type { Attachment, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { Published } from '../aws/published.ts';
 import type { Submissions } from '../aws/submissions.ts';
+import type { Unsubscribed } from '../aws/unsubscribed.ts';
 import { restsOnData } from '../domain/aggregation/actual.ts';
 import type { CompletenessModel } from '../domain/completeness/completeness.ts';
 import { codesUnder, translateActuals } from '../domain/plan/crosswalk.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
 import { comparePeriods, frequencyOf, lastDay } from '../domain/plan/period.ts';
-import { buildReport } from '../domain/report/build-report.ts';
+import { buildReport, type ReportKind } from '../domain/report/build-report.ts';
 import { renderReport } from '../domain/report/html.ts';
 import { reportJson } from '../domain/report/report-json.ts';
 import { renderReportMail } from '../domain/report/report-mail.ts';
@@ -19,6 +20,7 @@ import { type ReportModel, reportJsonSchema } from '../domain/report/schema.ts';
 import { withoutLineage } from '../domain/report/with-lineage.ts';
 import { publishedOf } from '../domain/site/published.ts';
 import type { ReportMessage } from '../events.ts';
+import type { Links } from '../links/address.ts';
 import { log } from '../log.ts';
 import { mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
@@ -32,6 +34,8 @@ export interface ReportDependencies extends ReportStores, ChangesDependencies {
   readonly published: Published;
   readonly objects: Objects;
   readonly submissions: Submissions;
+  readonly unsubscribed: Unsubscribed;
+  readonly links: Links;
   /** The stores as they were at an instant. */
   readonly storesAsOf: (instant: string) => ReportStores;
   readonly mailer: Mailer;
@@ -139,6 +143,17 @@ function enclosable(files: readonly Attachment[]): { attached: Attachment[]; lef
   return { attached: files.filter((file) => fits.has(file)), left: files.filter((file) => !fits.has(file)) };
 }
 
+const DAY = 86_400_000;
+/** So long a file is fetched by the link of a mail. */
+const LINK_DAYS = 30;
+
+/** A file's name in its folder, by its name in a mail. */
+const storedAs = (filename: string, name: string, kind: ReportKind): string => {
+  const ending = filename.slice(name.length);
+  if (ending === '.xml') return 'iati.xml';
+  return `${kind === 'annual' ? 'annual' : 'report'}${ending}`;
+};
+
 async function mailSubscribers(
   model: ReportModel,
   rendered: Rendered,
@@ -153,14 +168,23 @@ async function mailSubscribers(
   const resources = { source: deps.templates.source, catalogue: deps.templates.catalogue(language) };
   const name = [plan.id, period, scope, language, ...(kind === 'annual' ? [kind] : [])].join('-');
   const json = rendered.json.length <= MAILED_JSON ? rendered.json : reportJson(withoutLineage(model));
-  for (const { email, formats } of subscribers) {
+  const hasLeft = await deps.unsubscribed.has();
+  for (const { email, formats } of subscribers.filter((one) => !hasLeft(one))) {
     const id = `${kind === 'annual' ? kind : 'report'}#${period}#${scope}#${language}#${hash}#${email}`;
-    const compose = () => {
+    const compose = async () => {
       const { attached, left } = enclosable(attachments(formats, name, { ...rendered, json }));
-      const sized = (files: readonly Attachment[]) =>
-        files.map(({ filename, content }) => ({ name: filename, bytes: content.length }));
-      const enclosed = { attached: sized(attached), left: sized(left), folder: folderOf({ period, scope, language }) };
-      return { to: email, ...renderReportMail(model, resources, enclosed), attachments: attached };
+      const folder = folderOf({ period, scope, language });
+      const unsubscribe = await deps.links.to({ may: 'unsubscribe', email, report: kind, scope, language });
+      const until = new Date(deps.now().getTime() + LINK_DAYS * DAY).toISOString();
+      const linked = left.map(async ({ filename, content }) => {
+        const key = `${folder}/${storedAs(filename, name, kind)}`;
+        return { name: filename, bytes: content.length, link: await deps.links.to({ may: 'fetch', key, until }) };
+      });
+      const enclosed = {
+        attached: attached.map(({ filename, content }) => ({ name: filename, bytes: content.length })),
+        ...{ left: await Promise.all(linked), folder, until, unsubscribe },
+      };
+      return { to: email, ...renderReportMail(model, resources, enclosed), attachments: attached, unsubscribe };
     };
     await mailOnce(id, compose, deps);
   }

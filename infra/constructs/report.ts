@@ -8,6 +8,11 @@ import type { StepProps } from './step.ts';
 import { StepFunction, TASK_MODULES, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
 import { StepQueue } from './step-queue.ts';
 
+export interface ReportStepProps extends StepProps {
+  /** Where links of mails are answered. */
+  readonly linksUrl: string;
+}
+
 /**
  * Actuals in, reports and mails out. Chromium goes in the function's own package rather than in a layer, where `import`
  * does not look for modules; the browser is built for x86-64 only, so this function runs there.
@@ -15,7 +20,7 @@ import { StepQueue } from './step-queue.ts';
 export class ReportStep extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { prefix, sender, storage }: StepProps) {
+  constructor(scope: Construct, id: string, { prefix, sender, storage, linksUrl }: ReportStepProps) {
     super(scope, id);
     const inbox = new StepQueue(this, 'Inbox', prefix, 'report');
     this.queue = inbox.queue;
@@ -30,6 +35,7 @@ export class ReportStep extends Construct {
         BUCKET_NAME: storage.bucket.bucketName,
         TABLE_NAME: storage.table.tableName,
         SENDER: sender,
+        LINKS_URL: linksUrl,
         TEMPLATES_DIR: TASK_TEMPLATES,
         FONTS_DIR: TASK_MODULES,
       },

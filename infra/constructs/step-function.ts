@@ -5,7 +5,7 @@ import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-l
 import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type DailyStepName, RETRIES, type StepName } from '../definitions.ts';
+import { type FunctionName, RETRIES } from '../definitions.ts';
 import { REQUIRE_BANNER } from './banner.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -38,7 +38,7 @@ export class StepFunction<Environment> extends Construct {
   readonly handler: NodejsFunction;
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, step: StepName | DailyStepName, props: StepFunctionProps<Environment>) {
+  constructor(scope: Construct, id: string, step: FunctionName, props: StepFunctionProps<Environment>) {
     super(scope, id);
     // Of its own, because the role CDK would make takes a managed policy that may write to every log group.
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });

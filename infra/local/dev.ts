@@ -6,6 +6,7 @@ import { createBucket } from './bucket.ts';
 import { deadLetterLines } from './dead-letters.ts';
 import { createDropFolder } from './drop-folder.ts';
 import { startEmbeddedAws } from './embedded-aws.ts';
+import { serveFunction } from './function-url.ts';
 import { createHandlers } from './handlers.ts';
 import { periodsWithData } from './periods-with-data.ts';
 import { createPump } from './pump.ts';
@@ -56,7 +57,11 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 async function run(drop: string, port: number, inboxPort: number): Promise<void> {
   for (const folder of ['plan', 'uploads']) await mkdir(join(drop, folder), { recursive: true });
   const embedded = await startEmbeddedAws({ inboxPort });
-  const { steps, dispatch, close } = createHandlers(embedded);
+  const answering = Promise.withResolvers<ReturnType<typeof createHandlers>['links']>();
+  const links = await serveFunction(async (event) => (await answering.promise)(event));
+  const handlers = createHandlers(embedded, links.url);
+  answering.resolve(handlers.links);
+  const { steps, dispatch, close } = handlers;
   const pump = createPump({
     embedded,
     handlers: steps,
@@ -118,6 +123,7 @@ async function run(drop: string, port: number, inboxPort: number): Promise<void>
   await pump.stop();
   await turn;
   await page.close();
+  await links.close();
   await close();
   await embedded.stop();
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createHandler as createAggregate } from '../../functions/aggregate/handler.ts';
 import { createHandler as createDispatch } from '../../functions/dispatch/handler.ts';
 import { createHandler as createIngest } from '../../functions/ingest/handler.ts';
+import { createHandler as createLinks } from '../../functions/links/handler.ts';
 import { createHandler as createPlan } from '../../functions/plan/handler.ts';
 import { createHandler as createRemind } from '../../functions/remind/handler.ts';
 import { createHandler as createReport } from '../../functions/report/handler.ts';
@@ -9,12 +10,13 @@ import { createHandler as createWorkbook } from '../../functions/workbook/handle
 import { STEPS } from '../definitions.ts';
 import type { EmbeddedAws } from './embedded-aws.ts';
 
-/** The very handlers AWS Lambda runs, wired to the embedded AWS by environment variables only. */
-export function createHandlers(embedded: EmbeddedAws) {
+/** The very handlers AWS Lambda runs, wired to the embedded AWS by environment variables only. `linksUrl` is where links of mails are answered. */
+export function createHandlers(embedded: EmbeddedAws, linksUrl = '') {
   const environment = {
     LOG_LEVEL: 'silent',
     ...embedded.environment,
     SENDER: 'jalon@example.org',
+    LINKS_URL: linksUrl,
     TEMPLATES_DIR: fileURLToPath(new URL('../../templates', import.meta.url)),
   };
   // The AWS SDK reads its endpoints, region and keys from the process, as it does in Lambda.
@@ -29,6 +31,7 @@ export function createHandlers(embedded: EmbeddedAws) {
       workbook: createWorkbook(environment),
     },
     dispatch: createDispatch(environment),
+    links: createLinks(environment),
     remind: createRemind(environment),
     /** Ends what the handlers hold open, such as the browser. */
     close: report.close,

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { completenessOf } from '../../functions/domain/completeness/completeness.ts';
 import { renderCompleteness } from '../../functions/domain/completeness/html.ts';
+import { renderLinkPage } from '../../functions/domain/links/page.ts';
 import { buildReport } from '../../functions/domain/report/build-report.ts';
 import { renderReport } from '../../functions/domain/report/html.ts';
 import { renderIndex } from '../../functions/domain/site/index-page.ts';
@@ -66,6 +67,16 @@ const KINDS: Readonly<Record<string, (language: string) => string>> = {
   'results of an office': (language) => results(language, 'KEN', []),
   annual: (language) => renderReport(buildReport(annualInput(language)), { ...options(language), digest }),
   completeness,
+  'a link of a mail': (language) => {
+    const leaving = {
+      may: 'unsubscribe',
+      email: 'ann@example.org',
+      report: 'annual',
+      scope: 'GLOBAL',
+      language,
+    } as const;
+    return renderLinkPage({ kind: 'ask', leaving, scopeTitle: 'World' }, options(language));
+  },
   site: (language) => {
     const files = ['report.html', 'report.pdf', 'report.xlsx', 'completeness.html'];
     const entries = LANGUAGES.map((one) => publishedOf(reportModel(one), files, WHO_REPORTED));

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { AggregateEnv } from '../../functions/aggregate/env.ts';
 import { DispatchEnv } from '../../functions/dispatch/env.ts';
 import { IngestEnv } from '../../functions/ingest/env.ts';
+import { LinksEnv } from '../../functions/links/env.ts';
 import { PlanEnv } from '../../functions/plan/env.ts';
 import { RemindEnv } from '../../functions/remind/env.ts';
 import { ReportEnv } from '../../functions/report/env.ts';
 import { WorkbookEnv } from '../../functions/workbook/env.ts';
-import { DAILY, RETRIES, STEPS } from '../../infra/definitions.ts';
+import { DAILY, LINKS, RETRIES, STEPS } from '../../infra/definitions.ts';
 import { createStack, ofType, synthesise } from './synthesised.ts';
 
 const stack = synthesise(createStack());
@@ -18,6 +19,7 @@ const STEP_FUNCTIONS = [
   { id: 'AggregateFunctionHandler', env: AggregateEnv, settings: STEPS.aggregate, architecture: 'arm64' },
   { id: 'DispatchFunctionHandler', env: DispatchEnv, settings: DAILY.dispatch, architecture: 'arm64' },
   { id: 'RemindFunctionHandler', env: RemindEnv, settings: DAILY.remind, architecture: 'arm64' },
+  { id: 'LinksFunctionHandler', env: LinksEnv, settings: LINKS, architecture: 'arm64' },
   { id: 'ReportFunctionHandler', env: ReportEnv, settings: STEPS.report, architecture: 'x86_64' },
   { id: 'WorkbookFunctionHandler', env: WorkbookEnv, settings: STEPS.workbook, architecture: 'arm64' },
 ];
@@ -103,5 +105,13 @@ describe('the outputs', () => {
     expect(stack.Outputs.NextStep?.Value).toMatch(
       /reports@agency\.example.*s3:\/\/StorageBucket\/plan\/.*s3:\/\/StorageBucket\/uploads\/<ORGUNIT>\//,
     );
+  });
+});
+
+describe('the links of mails', () => {
+  it('lead to an address that asks for no identity of AWS: what they are sealed with is checked by the function', () => {
+    expect(Object.values(ofType(stack, 'AWS::Lambda::Url'))).toMatchObject([{ AuthType: 'NONE' }]);
+    const variables = Object(Object(functions.ReportFunctionHandler?.Environment).Variables);
+    expect(variables.LINKS_URL).toContain('LinksFunctionHandlerFunctionUrl');
   });
 });

@@ -78,6 +78,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     's3:ListBucket on StorageBucket.Arn',
     'sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on RemindDead.Arn',
   ],
+  LinksFunctionRole: [
+    TABLE,
+    TRACES,
+    MAIL,
+    logs('Links'),
+    's3:GetObject, s3:GetObjectVersion on StorageBucket.Arn/reports/*',
+    's3:ListBucket on StorageBucket.Arn',
+  ],
   RemindCaller: ['lambda:InvokeFunction on RemindFunctionHandler.Arn', 'sqs:SendMessage on RemindDead.Arn'],
   DispatchCaller: ['lambda:InvokeFunction on DispatchFunctionHandler.Arn', 'sqs:SendMessage on DispatchDead.Arn'],
 };
@@ -117,6 +125,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   DeleteItemCommand: 'dynamodb:DeleteItem',
   paginateQuery: 'dynamodb:Query',
   GetObjectCommand: 's3:GetObject',
+  HeadObjectCommand: 's3:GetObject',
   PutObjectCommand: 's3:PutObject',
   SendMessageBatchCommand: 'sqs:SendMessage',
   SendEmailCommand: 'ses:SendEmail',

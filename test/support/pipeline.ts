@@ -15,11 +15,14 @@ import { createObjects } from '../../functions/aws/objects.ts';
 import { createPlans } from '../../functions/aws/plans.ts';
 import { createPublished } from '../../functions/aws/published.ts';
 import { createQueue } from '../../functions/aws/queue.ts';
+import { createSecrets } from '../../functions/aws/secrets.ts';
 import { createSubmissions } from '../../functions/aws/submissions.ts';
 import { createTable } from '../../functions/aws/table.ts';
+import { createUnsubscribed } from '../../functions/aws/unsubscribed.ts';
 import type { LedgerEntry, Observation } from '../../functions/domain/ledger/entry.ts';
 import { orderOf } from '../../functions/domain/ledger/order.ts';
 import { examineUpload } from '../../functions/ingest/judge-upload.ts';
+import { createLinks } from '../../functions/links/address.ts';
 import { createLineage } from '../../functions/report/lineage.ts';
 import { readTemplates } from '../../functions/templates.ts';
 import type { TestAws } from './embedded.ts';
@@ -35,6 +38,8 @@ export function createDependencies(aws: TestAws) {
     actuals: createActuals(table),
     carries: createCarries(table),
     submissions: createSubmissions(table),
+    unsubscribed: createUnsubscribed(table),
+    links: createLinks('', createSecrets(table)),
     editions: createEditions(table),
     published: createPublished(table),
     closedFiles: createClosedFiles(table),

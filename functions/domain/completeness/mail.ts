@@ -8,8 +8,12 @@ import { expectedUnits, reportedUnits } from './html.ts';
 /** Offices named in the mail; the report has them all. */
 const NAMED = 20;
 
-/** The mail that brings a completeness report: how many reported, and which offices have something left to do. */
-export function renderCompletenessMail(model: CompletenessModel, options: RenderOptions): MailText {
+/** The mail that brings a completeness report: how many reported, and which offices have something left to do; `unsubscribe` is where its reader ends the subscription. */
+export function renderCompletenessMail(
+  model: CompletenessModel,
+  options: RenderOptions,
+  unsubscribe: string | null = null,
+): MailText {
   const { text } = options.catalogue;
   const behind = model.units.filter(({ state }) => state !== 'complete' && state !== 'not-expected');
   const others = behind.length - NAMED;
@@ -29,6 +33,7 @@ export function renderCompletenessMail(model: CompletenessModel, options: Render
     next: text('completeness.mail.attached'),
     folder: null,
     closing: null,
+    unsubscribe,
   };
   return writeLetter(letter, model.plan.title, options);
 }

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../report/catalogue.ts';
 import type { RenderOptions } from '../report/html.ts';
 import { compileTemplate } from '../report/template.ts';
 import type { MailText } from '../validation/receipt-mail.ts';
@@ -14,9 +15,11 @@ export interface MailLetter {
   readonly next: string | null;
   readonly folder: string | null;
   readonly closing: string | null;
+  /** Where the reader ends a subscription; null or not given: it is none. */
+  readonly unsubscribe?: string | null;
 }
 
-function asText(plan: string, letter: MailLetter): string {
+function asText(plan: string, letter: MailLetter, { text }: Catalogue): string {
   const items = letter.items.map(({ title, code, note }) => `- ${title} (${code})${note ? `: ${note}` : ''}`);
   const list = items.length > 0 ? ['', letter.heading.toUpperCase(), ...items] : [];
   const next = letter.next ? ['', letter.next] : [];
@@ -25,6 +28,7 @@ function asText(plan: string, letter: MailLetter): string {
     ...(letter.more ? [letter.more] : []),
     ...[...next, ...(letter.folder ? [letter.folder] : [])],
     ...(letter.closing ? ['', letter.closing] : []),
+    ...(letter.unsubscribe ? ['', `${text('report.mail.unsubscribe')}: ${letter.unsubscribe}`] : []),
   ].join('\n')}\n`;
 }
 
@@ -36,6 +40,6 @@ export function writeLetter(letter: MailLetter, plan: string, { source, catalogu
   return {
     subject: letter.subject,
     html: render({ ...letter, plan, language, direction, align }, catalogue.text),
-    text: asText(plan, letter),
+    text: asText(plan, letter, catalogue),
   };
 }

@@ -23,11 +23,20 @@ const COLOURS = {
   'no-data': '#55606e',
 };
 
-/** What comes with the mail, and what has no room in it and lies in a folder instead. */
+interface EnclosedFile {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** What comes with the mail, and what has no room in it and is fetched by a link, or else lies in a folder. */
 export interface Enclosed {
-  readonly attached: readonly { readonly name: string; readonly bytes: number }[];
-  readonly left: readonly { readonly name: string; readonly bytes: number }[];
+  readonly attached: readonly EnclosedFile[];
+  readonly left: readonly (EnclosedFile & { readonly link: string | null })[];
   readonly folder: string;
+  /** ISO instant until which the links hold. */
+  readonly until: string;
+  /** Where the reader ends the subscription; null where nobody would answer. */
+  readonly unsubscribe: string | null;
 }
 
 const KILOBYTE = 1000;
@@ -41,19 +50,29 @@ function sizeText(bytes: number, catalogue: Catalogue): string {
   return catalogue.text('report.mail.megabytes', { size: catalogue.number(bytes / MEGABYTE, 1) });
 }
 
-function namesOf(files: Enclosed['attached'], catalogue: Catalogue): string {
+function namesOf(files: readonly EnclosedFile[], catalogue: Catalogue): string {
   return files
     .map(({ name, bytes }) => catalogue.text('report.mail.file', { name, size: sizeText(bytes, catalogue) }))
     .join(catalogue.text('report.list-separator'));
 }
 
 function enclosedLines({ attached, left, folder }: Enclosed, catalogue: Catalogue): string[] {
+  const stored = left.filter(({ link }) => link === null);
   return [
     ...(attached.length === 0 ? [] : [catalogue.text('report.mail.attached', { names: namesOf(attached, catalogue) })]),
-    ...(left.length === 0
+    ...(stored.length === 0
       ? []
-      : [catalogue.text('report.mail.too-large', { names: namesOf(left, catalogue), folder })]),
+      : [catalogue.text('report.mail.too-large', { names: namesOf(stored, catalogue), folder })]),
   ];
+}
+
+/** The files to be fetched, with until when; null where there are none. */
+function fetched({ left, until }: Enclosed, { plan }: ReportModel, catalogue: Catalogue) {
+  const files = left.flatMap((file) =>
+    file.link === null ? [] : [{ to: file.link, name: namesOf([file], catalogue) }],
+  );
+  if (files.length === 0) return null;
+  return { lead: catalogue.text('report.mail.links', { until: catalogue.date(until, plan.timeZone) }), files };
 }
 
 /** The worst first, since that is what the reader has to know. */
@@ -93,6 +112,8 @@ function viewOf(model: ReportModel, enclosed: Enclosed, catalogue: Catalogue) {
     mainPoints: model.mainPoints,
     preheader: model.mainPoints.slice(0, 2).join(' '),
     enclosed: enclosedLines(enclosed, catalogue),
+    fetched: fetched(enclosed, model, catalogue),
+    unsubscribe: enclosed.unsubscribe,
     revised: revisedLine(model, { catalogue }),
     statuses: STATUSES.map((id) => ({
       shape: SHAPES[id],
@@ -120,11 +141,15 @@ function plainText(view: ReturnType<typeof viewOf>, catalogue: Catalogue): strin
     `${catalogue.text('report.section.status')}:`,
     ...view.statuses.map(({ word, count }) => `${word}: ${count}`),
     ...(view.enclosed.length === 0 ? [] : ['', ...view.enclosed]),
+    ...(view.fetched === null
+      ? []
+      : ['', view.fetched.lead, ...view.fetched.files.flatMap(({ name, to }) => [name, to])]),
+    ...(view.unsubscribe === null ? [] : ['', `${catalogue.text('report.mail.unsubscribe')}: ${view.unsubscribe}`]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-const NOTHING: Enclosed = { attached: [], left: [], folder: '' };
+const NOTHING: Enclosed = { attached: [], left: [], folder: '', until: '', unsubscribe: null };
 
 /**
  * The mail that brings a report: the finding in its subject, its main points and status counts in words and bars of cells, and what is

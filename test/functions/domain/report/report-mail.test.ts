@@ -21,13 +21,18 @@ describe('renderReportMail', () => {
     expect(mail(language).html).toContain(`opacity:0">${escaped(reportModel(language).mainPoints[0] ?? '')}`);
   });
 
-  it('names what is attached with its size, and what was too large with its folder', () => {
+  it('names what is attached with its size, and what was too large with its folder, or a link and how long it holds', () => {
     const enclosed = {
       attached: [
         { name: 'a.pdf', bytes: 1_130_000 },
         { name: 'b.csv', bytes: 400 },
       ],
-      left: [{ name: 'c.json', bytes: 36_000_000 }],
+      left: [
+        { name: 'c.json', bytes: 36_000_000, link: null },
+        { name: 'd.pdf', bytes: 9_000_000, link: 'https://links.example.org/?t=c.d' },
+      ],
+      until: '2026-02-14T10:00:00.000Z',
+      unsubscribe: 'https://links.example.org/?t=a.b',
       folder: 'reports/2025/GLOBAL/en',
     };
     const { html, text } = mail('en', enclosed);
@@ -35,7 +40,11 @@ describe('renderReportMail', () => {
       expect(form).toContain('Attached: a.pdf (1.1\u00a0MB), b.csv (1\u00a0KB).');
       expect(form).toContain('c.json (36\u00a0MB). They are kept in the bucket, under reports/2025/GLOBAL/en/.');
     }
+    expect(text).toContain('until 14 February 2026:\nd.pdf (9\u00a0MB)\nhttps://links.example.org/?t=c.d\n');
+    expect(html).toMatch(/<a class="head" href="https:\/\/links.example.org\/\?t&#x3D;c.d"[^>]*>d.pdf/);
+    expect(text).toContain('Unsubscribe: https://links.example.org/?t=a.b\n');
     expect(mail('en').text).not.toContain('Attached');
+    expect(mail('en').text).not.toContain('Unsubscribe');
   });
 
   it('draws its bars as cells that fill their row, takes no image, and stays small', () => {

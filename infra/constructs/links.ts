@@ -1,0 +1,32 @@
+import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { LinksEnv } from '../../functions/links/env.ts';
+import { LINKS, PREFIXES } from '../definitions.ts';
+import { allowMail } from './grants.ts';
+import type { StepProps } from './step.ts';
+import { StepFunction, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
+
+/** Answers the links of mails, for whoever has one: each is sealed with a key, and allows one thing. */
+export class Links extends Construct {
+  /** Where the links lead. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { sender, storage }: Omit<StepProps, 'prefix'>) {
+    super(scope, id);
+    const { handler, role } = new StepFunction<LinksEnv>(this, 'Function', 'links', {
+      ...LINKS,
+      ships: [TEMPLATES],
+      environment: {
+        BUCKET_NAME: storage.bucket.bucketName,
+        TABLE_NAME: storage.table.tableName,
+        SENDER: sender,
+        TEMPLATES_DIR: TASK_TEMPLATES,
+      },
+    });
+    storage.allowReading(role, PREFIXES.reports);
+    storage.allowTable(role);
+    allowMail(role, sender);
+    // Mail programs and readers of mails have no identity of AWS: the sealed link is what lets them in.
+    this.url = handler.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url;
+  }
+}
