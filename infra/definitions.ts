@@ -77,7 +77,10 @@ export type DailyStepName = keyof typeof DAILY;
 /** Called by whoever follows a link of a mail. */
 export const LINKS = { timeoutSeconds: 60, memoryMb: 512 } as const;
 
-export type FunctionName = StepName | DailyStepName | 'links';
+/** Called by the upload page. */
+export const UPLOAD = { timeoutSeconds: 60, memoryMb: 512 } as const;
+
+export type FunctionName = StepName | DailyStepName | 'links' | 'upload';
 
 export const DEAD_LETTER_RETENTION_DAYS = 14;
 

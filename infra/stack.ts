@@ -8,6 +8,7 @@ import { Links } from './constructs/links.ts';
 import { RemindStep } from './constructs/remind.ts';
 import { ReportStep } from './constructs/report.ts';
 import { Storage } from './constructs/storage.ts';
+import { Upload } from './constructs/upload.ts';
 import { WorkbookStep } from './constructs/workbook.ts';
 
 /** Jalon in one account and region: what is kept, and one construct a step of the pipeline. */
@@ -34,6 +35,7 @@ export class JalonStack extends Stack {
       workbookQueue: workbook.queue,
       at: config,
     });
+    const upload = new Upload(this, 'Upload', shared);
     new RemindStep(this, 'Remind', { ...shared, at: config });
 
     if (config.sender === Config.parse({}).sender)
@@ -50,6 +52,10 @@ export class JalonStack extends Stack {
     new CfnOutput(this, 'TableName', {
       value: storage.table.tableName,
       description: 'Ledger, actuals and plan versions',
+    });
+    new CfnOutput(this, 'UploadPage', {
+      value: upload.url,
+      description: 'Where offices without access to the bucket send their files',
     });
     new CfnOutput(this, 'NextStep', {
       value: [

@@ -20,6 +20,7 @@ Options
   --drop DIR    watched folder: DIR/plan/<workbook> and DIR/uploads/<ORGUNIT>/<file>  (default: out/drop)
   --port PORT   page with reports and receipts; another port is taken when it is busy (default: 8080)
   --inbox PORT  page with the mails, likewise                                         (default: 8005)
+  --upload PORT page by which offices send files, likewise                            (default: 8090)
   -h, --help    this text
 
 Nothing is kept after it ends, in whatever way, but the files you dropped: at the next start they are taken again, in the order and with
@@ -37,15 +38,22 @@ function readPort(name: string, text: string): number {
 
 function readOptions() {
   try {
-    const { drop, port, inbox, help } = parseArgs({
+    const { drop, port, inbox, upload, help } = parseArgs({
       options: {
         drop: { type: 'string', default: 'out/drop' },
         port: { type: 'string', default: '8080' },
         inbox: { type: 'string', default: '8005' },
+        upload: { type: 'string', default: '8090' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
-    return { drop, help, port: readPort('--port', port), inbox: readPort('--inbox', inbox) };
+    return {
+      drop,
+      help,
+      port: readPort('--port', port),
+      inbox: readPort('--inbox', inbox),
+      upload: readPort('--upload', upload),
+    };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
     process.exit(2);
@@ -54,13 +62,14 @@ function readOptions() {
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-async function run(drop: string, port: number, inboxPort: number): Promise<void> {
+async function run(drop: string, port: number, inboxPort: number, uploadPort: number): Promise<void> {
   for (const folder of ['plan', 'uploads']) await mkdir(join(drop, folder), { recursive: true });
   const embedded = await startEmbeddedAws({ inboxPort });
   const answering = Promise.withResolvers<ReturnType<typeof createHandlers>['links']>();
   const links = await serveFunction(async (event) => (await answering.promise)(event));
   const handlers = createHandlers(embedded, links.url);
   answering.resolve(handlers.links);
+  const upload = await serveFunction(handlers.upload, uploadPort).catch(() => serveFunction(handlers.upload));
   const { steps, dispatch, close } = handlers;
   const pump = createPump({
     embedded,
@@ -111,6 +120,7 @@ async function run(drop: string, port: number, inboxPort: number): Promise<void>
   say(`Drop folder  ${drop}/plan and ${drop}/uploads/<ORGUNIT>`);
   say(`Reports      ${page.url}`);
   say(`Inbox        ${embedded.inboxUrl}`);
+  say(`Upload page  ${upload.url}`);
 
   await new Promise((end) => {
     process.once('SIGINT', end);
@@ -124,10 +134,11 @@ async function run(drop: string, port: number, inboxPort: number): Promise<void>
   await turn;
   await page.close();
   await links.close();
+  await upload.close();
   await close();
   await embedded.stop();
 }
 
 const options = readOptions();
 if (options.help) process.stdout.write(HELP);
-else await run(resolve(options.drop), options.port, options.inbox);
+else await run(resolve(options.drop), options.port, options.inbox, options.upload);

@@ -6,6 +6,7 @@ import { createHandler as createLinks } from '../../functions/links/handler.ts';
 import { createHandler as createPlan } from '../../functions/plan/handler.ts';
 import { createHandler as createRemind } from '../../functions/remind/handler.ts';
 import { createHandler as createReport } from '../../functions/report/handler.ts';
+import { createHandler as createUpload } from '../../functions/upload/handler.ts';
 import { createHandler as createWorkbook } from '../../functions/workbook/handler.ts';
 import { STEPS } from '../definitions.ts';
 import type { EmbeddedAws } from './embedded-aws.ts';
@@ -33,6 +34,7 @@ export function createHandlers(embedded: EmbeddedAws, linksUrl = '') {
     dispatch: createDispatch(environment),
     links: createLinks(environment),
     remind: createRemind(environment),
+    upload: createUpload(environment),
     /** Ends what the handlers hold open, such as the browser. */
     close: report.close,
   };

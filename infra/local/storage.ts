@@ -49,6 +49,7 @@ export async function startStorage(
     stores: { sqsStore, snsStore: new SnsStore(), s3Store },
   });
   acceptBodiesOfAnySize(app);
+  answerOtherOrigins(app);
   refuseToReplace(app, s3Store);
   countRequests(counts, app.server, nameStorageRequest);
   await app.listen({ port: 0, host: LOOPBACK });
@@ -76,6 +77,18 @@ function acceptBodiesOfAnySize(app: ReturnType<typeof buildApp>): void {
   app.addContentTypeParser('*', (_request: unknown, payload: Readable) => buffer(payload));
   app.addHook('preHandler', async (request) => {
     if (request.method === 'PUT') request.body ??= Buffer.alloc(0);
+  });
+}
+
+/** fauxqs knows no rules on origins; the pages of this machine may put what a signed link lets them. */
+function answerOtherOrigins(app: ReturnType<typeof buildApp>): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.headers.origin?.startsWith(`http://${LOOPBACK}:`)) return undefined;
+    reply.header('access-control-allow-origin', request.headers.origin);
+    if (request.method !== 'OPTIONS') return undefined;
+    reply.header('access-control-allow-methods', 'PUT');
+    reply.header('access-control-allow-headers', 'content-type, if-none-match');
+    return reply.code(204).send();
   });
 }
 

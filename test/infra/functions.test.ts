@@ -6,8 +6,9 @@ import { LinksEnv } from '../../functions/links/env.ts';
 import { PlanEnv } from '../../functions/plan/env.ts';
 import { RemindEnv } from '../../functions/remind/env.ts';
 import { ReportEnv } from '../../functions/report/env.ts';
+import { UploadEnv } from '../../functions/upload/env.ts';
 import { WorkbookEnv } from '../../functions/workbook/env.ts';
-import { DAILY, LINKS, RETRIES, STEPS } from '../../infra/definitions.ts';
+import { DAILY, LINKS, RETRIES, STEPS, UPLOAD } from '../../infra/definitions.ts';
 import { createStack, ofType, synthesise } from './synthesised.ts';
 
 const stack = synthesise(createStack());
@@ -20,6 +21,7 @@ const STEP_FUNCTIONS = [
   { id: 'DispatchFunctionHandler', env: DispatchEnv, settings: DAILY.dispatch, architecture: 'arm64' },
   { id: 'RemindFunctionHandler', env: RemindEnv, settings: DAILY.remind, architecture: 'arm64' },
   { id: 'LinksFunctionHandler', env: LinksEnv, settings: LINKS, architecture: 'arm64' },
+  { id: 'UploadFunctionHandler', env: UploadEnv, settings: UPLOAD, architecture: 'arm64' },
   { id: 'ReportFunctionHandler', env: ReportEnv, settings: STEPS.report, architecture: 'x86_64' },
   { id: 'WorkbookFunctionHandler', env: WorkbookEnv, settings: STEPS.workbook, architecture: 'arm64' },
 ];
@@ -110,7 +112,10 @@ describe('the outputs', () => {
 
 describe('the links of mails', () => {
   it('lead to an address that asks for no identity of AWS: what they are sealed with is checked by the function', () => {
-    expect(Object.values(ofType(stack, 'AWS::Lambda::Url'))).toMatchObject([{ AuthType: 'NONE' }]);
+    expect(Object.values(ofType(stack, 'AWS::Lambda::Url'))).toMatchObject([
+      { AuthType: 'NONE' },
+      { AuthType: 'NONE' },
+    ]);
     const variables = Object(Object(functions.ReportFunctionHandler?.Environment).Variables);
     expect(variables.LINKS_URL).toContain('LinksFunctionHandlerFunctionUrl');
   });

@@ -86,6 +86,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject, s3:GetObjectVersion on StorageBucket.Arn/reports/*',
     's3:ListBucket on StorageBucket.Arn',
   ],
+  UploadFunctionRole: [
+    'dynamodb:GetItem, dynamodb:Query on StorageTable.Arn if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["PLAN","PLAN#*","SECRET","PASSWORD#*"]}}',
+    'dynamodb:PutItem on StorageTable.Arn if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["SECRET","PASSWORD#*"]}}',
+    TRACES,
+    MAIL,
+    logs('Upload'),
+    's3:GetObject, s3:GetObjectVersion on StorageBucket.Arn/receipts/*, StorageBucket.Arn/workbooks/*',
+    's3:ListBucket on StorageBucket.Arn',
+    's3:PutObject on StorageBucket.Arn/uploads/*',
+  ],
   RemindCaller: ['lambda:InvokeFunction on RemindFunctionHandler.Arn', 'sqs:SendMessage on RemindDead.Arn'],
   DispatchCaller: ['lambda:InvokeFunction on DispatchFunctionHandler.Arn', 'sqs:SendMessage on DispatchDead.Arn'],
 };
@@ -127,6 +137,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   GetObjectCommand: 's3:GetObject',
   HeadObjectCommand: 's3:GetObject',
   PutObjectCommand: 's3:PutObject',
+  paginateListObjectsV2: 's3:ListBucket',
   SendMessageBatchCommand: 'sqs:SendMessage',
   SendEmailCommand: 'ses:SendEmail',
 };

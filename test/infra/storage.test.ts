@@ -30,6 +30,17 @@ describe('the bucket', () => {
     });
   });
 
+  it('takes files from pages of function URLs, which have a link to put one and may read nothing by it', () => {
+    expect(Object(bucket?.Properties.CorsConfiguration).CorsRules).toEqual([
+      {
+        AllowedHeaders: ['content-type', 'if-none-match'],
+        AllowedMethods: ['PUT'],
+        AllowedOrigins: ['https://*.lambda-url.AWS::Region.on.aws'],
+        MaxAge: 3600,
+      },
+    ]);
+  });
+
   it('never expires an object or a version', () => {
     expect(JSON.stringify(bucket?.Properties.LifecycleConfiguration)).not.toContain('Expiration');
   });
@@ -77,6 +88,7 @@ describe('the table', () => {
       UpdateReplacePolicy: 'Retain',
       Properties: {
         DeletionProtectionEnabled: true,
+        TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         SSESpecification: { SSEEnabled: true },
       },

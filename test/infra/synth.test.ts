@@ -118,11 +118,11 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
 
   it('makes a function of every step from a plain shell', () => {
     expect([...bundles.keys()].sort()).toEqual([
-      ...['aggregate', 'dispatch', 'ingest', 'links', 'plan', 'remind', 'report', 'workbook'],
+      ...['aggregate', 'dispatch', 'ingest', 'links', 'plan', 'remind', 'report', 'upload', 'workbook'],
     ]);
   });
 
-  it.each(['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'links', 'report', 'workbook'])(
+  it.each(['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'links', 'report', 'upload', 'workbook'])(
     '%s starts from its package alone',
     (step) => {
       const { printed, errors } = runIn(bundleOf(step), `console.log(typeof (await import('./index.mjs')).handler)`);
@@ -147,6 +147,7 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
     ['remind', 3],
     ['links', 3],
     ['report', 5],
+    ['upload', 3],
     ['workbook', 3],
   ])('the code of %s stays under %d MB, which its cold start pays for', (step, megabytes) => {
     expect(statSync(join(bundleOf(step).folder, 'index.mjs')).size).toBeLessThan(megabytes * MEGABYTE);

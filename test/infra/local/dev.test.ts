@@ -50,12 +50,21 @@ describe('npm run dev', () => {
     await new Promise<void>((done) => busy.listen(0, '127.0.0.1', done));
     const address = busy.address();
     if (address !== null && typeof address === 'object') busyPort = address.port;
-    const given = ['--drop', drop, '--port', String(busyPort), '--inbox', String(busyPort)];
+    const given = [
+      '--drop',
+      drop,
+      '--port',
+      String(busyPort),
+      '--inbox',
+      String(busyPort),
+      '--upload',
+      String(busyPort),
+    ];
     child = spawn(process.execPath, ['infra/local/dev.ts', ...given], { env: environment });
     child.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString();
     });
-    await saying(/Inbox +http/);
+    await saying(/Upload page +http/);
   });
 
   afterAll(() => {

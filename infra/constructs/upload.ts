@@ -1,0 +1,44 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { PASSWORDS } from '../../functions/aws/passwords.ts';
+import type { UploadEnv } from '../../functions/upload/env.ts';
+import { PREFIXES, UPLOAD } from '../definitions.ts';
+import { allowMail } from './grants.ts';
+import type { StepProps } from './step.ts';
+import { StepFunction, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
+
+/** The page by which offices without an identity of AWS send their files: a one-time password, mailed to the plan's address, lets them in. */
+export class Upload extends Construct {
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { sender, storage }: Omit<StepProps, 'prefix'>) {
+    super(scope, id);
+    const { handler, role } = new StepFunction<UploadEnv>(this, 'Function', 'upload', {
+      ...UPLOAD,
+      ships: [TEMPLATES],
+      environment: {
+        BUCKET_NAME: storage.bucket.bucketName,
+        TABLE_NAME: storage.table.tableName,
+        SENDER: sender,
+        TEMPLATES_DIR: TASK_TEMPLATES,
+      },
+    });
+    storage.allowReading(role, PREFIXES.receipts);
+    storage.allowReading(role, PREFIXES.workbooks);
+    storage.allowWriting(role, 'uploads/');
+    allowMail(role, sender);
+    // Whoever breaks in here reaches no figure: of the table, plans, passwords and the key they are hashed with.
+    const keys = (actions: readonly string[], names: readonly string[]) =>
+      role.addToPolicy(
+        new PolicyStatement({
+          actions: [...actions],
+          resources: [storage.table.tableArn],
+          conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...names] } },
+        }),
+      );
+    keys(['dynamodb:GetItem', 'dynamodb:Query'], ['PLAN', 'PLAN#*', 'SECRET', `${PASSWORDS}*`]);
+    keys(['dynamodb:PutItem'], ['SECRET', `${PASSWORDS}*`]);
+    this.url = handler.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url;
+  }
+}
