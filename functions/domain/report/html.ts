@@ -10,8 +10,9 @@ import { compileTemplate, type TemplateSource } from './template.ts';
 import { documentTitle, reportTitle } from './titles.ts';
 import { annualSection } from './view/annual.ts';
 import { changesSection } from './view/changes.ts';
-import { linkTables, methodLines, notesByOffice, provenance } from './view/closing.ts';
+import { linkTables, methodLines, provenance } from './view/closing.ts';
 import { comparisonTables } from './view/comparison.ts';
+import { dataNotes } from './view/data-notes.ts';
 import { outlookMethod, outlookSection } from './view/outlook.ts';
 import { asOfText, coverFacts, legend, needToKnow, statusTable } from './view/overview.ts';
 import { pageOf } from './view/page.ts';
@@ -38,6 +39,7 @@ const PARTIALS = [
   'worst',
   'outlook',
   'closed-files',
+  'data-notes',
 ];
 
 /**
@@ -75,7 +77,7 @@ export function renderReport(model: ReportModel, options: RenderOptions): string
       links: linkTables(page),
       changes: changesSection(page),
       closedFiles: closedFileRows(model.closedFiles, model.plan.timeZone, catalogue),
-      notes: notesByOffice(page),
+      dataNotes: dataNotes(page),
       method: [...methodLines(page), outlookMethod(page)],
       provenance: provenance(page, asOf ?? null),
     },

@@ -1,5 +1,4 @@
 import type { ReportModel } from '../schema.ts';
-import { periodName } from '../words.ts';
 import { asOfText, countCells } from './overview.ts';
 import type { Page } from './page.ts';
 
@@ -18,20 +17,6 @@ export function linkTables(page: Page) {
     { id: 'sdg', rows: linkTable(sdg, page) },
     { id: 'gcm', rows: linkTable(gcm, page) },
   ];
-}
-
-/** The offices' remarks, office by office. */
-export function notesByOffice({ model, catalogue }: Page) {
-  const titles = new Map(model.indicators.map((indicator) => [indicator.code, indicator.title]));
-  return [...Map.groupBy(model.notes, (note) => note.orgUnit).values()].map((notes) => ({
-    title: notes[0]?.title ?? '',
-    notes: notes.map(({ indicator, period, text }) => ({
-      code: indicator,
-      title: titles.get(indicator) ?? '',
-      period: periodName(period, catalogue),
-      text,
-    })),
-  }));
 }
 
 /** The rules the figures follow, with the plan's own thresholds. */

@@ -96,7 +96,7 @@ describe('renderReport', () => {
       'no data received yet',
       'No indicator of a cross-cutting priority is reported',
       'There are no figures from units below this one to compare.',
-      'The offices added no notes.',
+      'No office added a note; no file was returned, came late or changed figures published before.',
     ])
       expect(html).toContain(line);
   });
