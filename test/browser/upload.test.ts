@@ -50,6 +50,7 @@ async function signIn(page: Page): Promise<void> {
   await page.keyboard.type('KEN');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#enter:not([hidden])');
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
   await page.keyboard.type(await mailedPassword());
   await page.keyboard.press('Enter');
   await page.waitForSelector('#office:not([hidden])');
