@@ -6,6 +6,7 @@ import { firstDay, frequencyOf, lastDay, type Period, periodOfDate } from '../pl
 import { annualOf } from './annual/annual.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Catalogue } from './catalogue.ts';
+import { withoutContacts } from './contacts.ts';
 import { listsOfCountries } from './countries.ts';
 import { linksOf } from './links.ts';
 import { mainPoints } from './main-points.ts';
@@ -143,7 +144,7 @@ function dataOf(input: ReportInput, sources: IndicatorSources): Data {
     units: [],
     sdg: linksOf(indicators, lookup, (result) => result.sdg),
     gcm: linksOf(indicators, lookup, (result) => result.gcm),
-    notes: current.notes.map((note) => ({ ...note, title: unitTitle(note.orgUnit) })),
+    notes: current.notes.map((note) => ({ ...note, text: withoutContacts(note.text), title: unitTitle(note.orgUnit) })),
     closedFiles: (input.closedFiles ?? []).map((file) => ({ ...file, periods: [...file.periods] })),
     nextIssue: nextIssueOf(plan, period),
     annual: input.kind === 'annual' ? annualOf(indicators, sources) : null,
