@@ -3,27 +3,31 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const FONTS = [
-  { name: '@fontsource-variable/noto-sans', subsets: ['noto-sans-latin', 'noto-sans-latin-ext'] },
-  { name: '@fontsource-variable/noto-sans-arabic', subsets: ['noto-sans-arabic-arabic'] },
+  { name: '@fontsource/noto-sans', subsets: ['noto-sans-latin', 'noto-sans-latin-ext'] },
+  { name: '@fontsource/noto-sans-arabic', subsets: ['noto-sans-arabic-arabic'] },
 ];
+
+/** A file a weight: of a font that varies Chromium prints the outlines of each character, which no program knows for a font. */
+const WEIGHTS = [400, 600, 700];
 
 function folderOf(name: string, modules: string | undefined): string {
   if (modules !== undefined) return join(modules, name);
   return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 }
 
-function embedded(folder: string, subset: string): string {
-  const file = `${subset}-wght-normal.woff2`;
-  const faces = readFileSync(join(folder, 'wght.css'), 'utf8').match(/@font-face\s*\{[^}]*\}/g) ?? [];
+function embedded(folder: string, subset: string, weight: number): string {
+  const file = `${subset}-${weight}-normal.woff2`;
+  const faces = readFileSync(join(folder, `${weight}.css`), 'utf8').match(/@font-face\s*\{[^}]*\}/g) ?? [];
   const face = faces.find((text) => text.includes(`/${file})`));
   if (!face) throw new Error(`No font face for ${file} in ${folder}`);
   const data = readFileSync(join(folder, 'files', file)).toString('base64');
   return face
-    .replace(/url\([^)]*\)/, `url(data:font/woff2;base64,${data})`)
+    .replace(/src:[^;]*;/, `src: url(data:font/woff2;base64,${data}) format('woff2');`)
     .replace(/font-family:[^;]*;/, "font-family: 'Jalon Sans';");
 }
 
 interface Face {
+  /** In every weight. */
   readonly css: string;
   /** Matches the characters the face draws. */
   readonly characters: RegExp;
@@ -43,7 +47,10 @@ function facesIn(modules: string | undefined): readonly Face[] {
   const key = modules ?? '';
   const faces =
     read.get(key) ??
-    FONTS.flatMap(({ name, subsets }) => subsets.map((subset) => faceOf(embedded(folderOf(name, modules), subset))));
+    FONTS.flatMap(({ name, subsets }) => {
+      const folder = folderOf(name, modules);
+      return subsets.map((subset) => faceOf(WEIGHTS.map((weight) => embedded(folder, subset, weight)).join('\n')));
+    });
   read.set(key, faces);
   return faces;
 }

@@ -188,13 +188,13 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
   });
 
   it('the report function carries the Latin and Arabic fonts', () => {
-    const modules = join(bundleOf('report').folder, 'node_modules', '@fontsource-variable');
+    const modules = join(bundleOf('report').folder, 'node_modules', '@fontsource');
     const fonts = globSync('*/files/*', { cwd: modules });
     expect(fonts).toEqual(
       expect.arrayContaining([
-        join('noto-sans', 'files', 'noto-sans-latin-wght-normal.woff2'),
-        join('noto-sans', 'files', 'noto-sans-latin-ext-wght-normal.woff2'),
-        join('noto-sans-arabic', 'files', 'noto-sans-arabic-arabic-wght-normal.woff2'),
+        join('noto-sans', 'files', 'noto-sans-latin-400-normal.woff2'),
+        join('noto-sans', 'files', 'noto-sans-latin-ext-600-normal.woff2'),
+        join('noto-sans-arabic', 'files', 'noto-sans-arabic-arabic-700-normal.woff2'),
       ]),
     );
   });

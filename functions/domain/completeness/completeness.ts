@@ -1,6 +1,6 @@
 import type { Coverage } from '../aggregation/actual.ts';
 import { createLookup, type Lookup } from '../plan/lookup.ts';
-import { type OrgUnitKind, type Plan, titleIn } from '../plan/model.ts';
+import { type OrgUnitKind, type Paper, type Plan, titleIn } from '../plan/model.ts';
 import { comparePeriods, frequencyOf, lastDay, type Period } from '../plan/period.ts';
 import { type ClosedFile, closedFilesIn, type ListedClosedFile } from './closed-files.ts';
 import type { UnitFacts } from './facts.ts';
@@ -32,7 +32,14 @@ export interface UnitCompleteness {
 export interface CompletenessModel {
   readonly schema: typeof COMPLETENESS_SCHEMA;
   readonly language: string;
-  readonly plan: { readonly id: string; readonly version: number; readonly title: string; readonly timeZone: string };
+  readonly plan: {
+    readonly id: string;
+    readonly version: number;
+    readonly title: string;
+    readonly timeZone: string;
+    /** What it is printed on; A4 where not given. */
+    readonly paper?: Paper;
+  };
   readonly period: Period;
   readonly scope: string;
   readonly scopeTitle: string;
@@ -127,7 +134,10 @@ export function completenessOf(input: CompletenessInput): CompletenessModel {
   return {
     schema: COMPLETENESS_SCHEMA,
     language,
-    plan: { id: plan.id, version: planVersion, title: text(plan.title), timeZone: plan.timeZone },
+    plan: {
+      ...{ id: plan.id, version: planVersion, title: text(plan.title), timeZone: plan.timeZone },
+      ...(plan.paper ? { paper: plan.paper } : {}),
+    },
     ...{ period, scope, scopeTitle: text(lookup.orgUnit(scope)?.title ?? {}) },
     due: lookup.windowOf(period)?.due ?? null,
     asOf: uploads.at(-1) ?? null,

@@ -4,6 +4,7 @@ import { statusShape, statusSymbols } from '../report/charts/status-shape.ts';
 import { compactCss } from '../report/compact.ts';
 import type { RenderOptions } from '../report/html.ts';
 import { policyOf } from '../report/policy.ts';
+import { paperSize } from '../report/running-lines.ts';
 import type { ReportStatus } from '../report/schema.ts';
 import { compileTemplate } from '../report/template.ts';
 import { NO_FIGURE, periodName } from '../report/words.ts';
@@ -125,7 +126,7 @@ export function renderCompleteness(
       direction: catalogue.direction,
       policy: policyOf(source),
       css: new Handlebars.SafeString(
-        fontCss + compactCss(source('report/report.css') + source('report/completeness.css')),
+        fontCss + compactCss(source('report/report.css') + source('report/completeness.css')) + paperSize(model.plan),
       ),
       symbols: new Handlebars.SafeString(statusSymbols()),
       title,

@@ -131,6 +131,8 @@ export interface Subscription {
   readonly formats: readonly string[];
 }
 
+export type Paper = 'A4' | 'Letter';
+
 export interface Plan {
   readonly id: string;
   readonly title: Titles;
@@ -149,6 +151,8 @@ export interface Plan {
   readonly remindAfter?: readonly number[];
   /** Whole days after a due date, none where not given, that reports on the period wait for late files. */
   readonly reportAfterDays?: number;
+  /** What reports are printed on; A4 where not given. */
+  readonly paper?: Paper;
   readonly levels: readonly ResultLevel[];
   readonly results: readonly Result[];
   readonly indicators: readonly Indicator[];

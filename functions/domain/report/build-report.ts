@@ -113,6 +113,7 @@ function dataOf(input: ReportInput, sources: IndicatorSources): Data {
       suppressBelow: plan.suppressBelow,
       onTrackAt: plan.onTrackAt,
       offTrackBelow: plan.offTrackBelow,
+      ...(plan.paper ? { paper: plan.paper } : {}),
     },
     period,
     scope,
@@ -156,7 +157,7 @@ function languageFree(data: Data): unknown {
   const codes = (units: readonly { readonly code: string }[]) => units.map((unit) => unit.code);
   const { schema, plan, period, scope, asOf, coverage, results, indicators, notes } = data;
   return {
-    ...{ schema, plan: { ...plan, title: null }, period, scope, asOf, coverage },
+    ...{ schema, plan: { ...plan, title: null, paper: undefined }, period, scope, asOf, coverage },
     missing: codes(data.missing),
     late: codes(data.late),
     returned: codes(data.returned),

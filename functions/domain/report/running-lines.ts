@@ -1,3 +1,4 @@
+import type { Paper } from '../plan/model.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type ReportModel, STATUSES } from './schema.ts';
 import { periodName } from './words.ts';
@@ -21,11 +22,15 @@ function pageCount(catalogue: Catalogue): string {
     .join(' ');
 }
 
+/** The size of the sheet, where it is not that of the style sheet. */
+export const paperSize = ({ paper }: { readonly paper?: Paper | undefined }): string =>
+  paper === 'Letter' ? '\n@page { size: letter; }\n' : '';
+
 /** The running header and footer of the printed pages; the first page has its own head. */
 export function runningLines(model: ReportModel, catalogue: Catalogue): string {
   const rtl = catalogue.direction === 'rtl';
   const [start, end] = rtl ? ['right', 'left'] : ['left', 'right'];
-  return `
+  return `${paperSize(model.plan)}
 @page {
   direction: ${catalogue.direction};
   @top-${start} { content: ${cssString(model.plan.title)}; }

@@ -146,6 +146,8 @@ export const ReportModel = z.object({
     suppressBelow: z.number(),
     onTrackAt: z.number(),
     offTrackBelow: z.number(),
+    /** What it is printed on; A4 where not given. */
+    paper: z.enum(['A4', 'Letter']).optional(),
   }),
   period: z.string(),
   scope: z.string(),

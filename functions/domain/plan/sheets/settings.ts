@@ -1,6 +1,6 @@
 import type { Grid } from '../../sheet/grid.ts';
 import { issue, type ValidationIssue } from '../../validation/issue.ts';
-import type { Plan } from '../model.ts';
+import type { Paper, Plan } from '../model.ts';
 import * as cells from '../workbook/cells.ts';
 import { type Heading, matchNames, type Names } from '../workbook/columns.ts';
 import { createRecordReader, type Entry, type RecordReader } from '../workbook/record.ts';
@@ -24,6 +24,7 @@ const KEYS: Names = {
     'remindBefore',
     'remindAfter',
     'reportAfterDays',
+    'paper',
   ],
 };
 
@@ -57,6 +58,7 @@ function readSettings(row: RecordReader, languages: readonly string[]): Settings
   const days = (name: string) => row.optional<readonly number[] | null>(name, readDays, null);
   const [remindBefore, remindAfter] = [days('remindBefore'), days('remindAfter')];
   const reportAfterDays = row.optional('reportAfterDays', cells.within(cells.readNumber, 0, MOST_DAYS, true), 0);
+  const paper = row.optional<Paper>('paper', cells.choice(['A4', 'Letter']), 'A4');
   return {
     id: row.required('id', cells.readCode, ''),
     title: row.titles('title', 'shown'),
@@ -73,6 +75,7 @@ function readSettings(row: RecordReader, languages: readonly string[]): Settings
     ...(remindBefore ? { remindBefore } : {}),
     ...(remindAfter ? { remindAfter } : {}),
     ...(reportAfterDays ? { reportAfterDays } : {}),
+    ...(paper === 'A4' ? {} : { paper }),
   };
 }
 
