@@ -15,6 +15,13 @@ const PRINTS_PER_LAUNCH = 40;
 const PRINT_TIMEOUT = 60_000;
 const CLOSE_TIMEOUT = 5_000;
 
+/** What pages do past the interception of their requests, such as connecting ahead, ends at a proxy that is not there. */
+const NOWHERE = [
+  '--proxy-server=http://127.0.0.1:1',
+  '--proxy-bypass-list=<-loopback>',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+];
+
 interface Running {
   readonly chrome: Chrome;
   readonly profile: string;
@@ -29,7 +36,7 @@ async function launch(): Promise<Running> {
   const profile = createProfile();
   const chrome = await puppeteer.launch({
     executablePath,
-    args: await puppeteer.defaultArgs({ args: [...args], headless: 'shell', userDataDir: profile }),
+    args: await puppeteer.defaultArgs({ args: [...args, ...NOWHERE], headless: 'shell', userDataDir: profile }),
     headless: 'shell',
     userDataDir: profile,
     // By which it notices that its process has died, and ends too.
