@@ -1,6 +1,6 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { readConfig } from './config.ts';
+import { nameOf, readConfig } from './config.ts';
 import { JalonStack } from './stack.ts';
 
 const app = new App({ autoSynth: false });
@@ -10,7 +10,7 @@ if (read.kind === 'invalid') {
   process.stderr.write(`${read.problems.join('\n')}\n`);
   process.exitCode = 1;
 } else {
-  new JalonStack(app, read.config.prefix, read.config);
+  new JalonStack(app, nameOf(read.config), read.config);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 }

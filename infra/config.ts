@@ -8,6 +8,20 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
+/** A figure as JSON has it, or as `-c` gives it: a text. */
+const amount = (wanted: string) =>
+  z
+    .union([z.string(), z.number()], wanted)
+    .transform(String)
+    .pipe(z.string().regex(/^\d{1,7}(\.\d{1,2})?$/, wanted))
+    .transform(Number);
+
+const BUDGET_WANTED = 'wants US dollars a month above 0, such as 50';
+
+/** The retention that CloudWatch Logs knows, up to two years. */
+const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
+const LOG_DAYS_WANTED = `wants a number of days that CloudWatch Logs knows: ${LOG_DAYS.join(', ')}`;
+
 /** What whoever deploys may set, each with `-c key=value` or under `context` in cdk.json. */
 export const Config = z.object({
   prefix: z
@@ -25,8 +39,21 @@ export const Config = z.object({
     .string('wants a text')
     .refine(isTimeZone, 'wants the IANA name of a time zone, such as Europe/Zurich')
     .default('UTC'),
+  stage: z.enum(['prod', 'staging'], 'wants prod or staging').default('prod'),
+  alarmMail: z.email('wants the mail address that alarms go to').optional(),
+  monthlyBudget: amount(BUDGET_WANTED)
+    .refine((dollars) => dollars > 0, BUDGET_WANTED)
+    .default(50),
+  logDays: amount(LOG_DAYS_WANTED)
+    .refine((days) => LOG_DAYS.includes(days), LOG_DAYS_WANTED)
+    .default(90),
 });
 export type Config = z.infer<typeof Config>;
+
+/** What the names of a deployment begin with: those of the stage `staging` say so, to stand beside the others in one account. */
+export function nameOf({ prefix, stage }: Config): string {
+  return stage === 'prod' ? prefix : `${prefix}-${stage}`;
+}
 
 export type ConfigResult =
   | { readonly kind: 'valid'; readonly config: Config }

@@ -1,6 +1,9 @@
 import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { Config } from './config.ts';
+import { Config, nameOf } from './config.ts';
 import { AggregateStep } from './constructs/aggregate.ts';
 import { DispatchStep } from './constructs/dispatch.ts';
 import { IntakeStep } from './constructs/intake.ts';
@@ -9,6 +12,7 @@ import { RemindStep } from './constructs/remind.ts';
 import { ReportStep } from './constructs/report.ts';
 import { Storage } from './constructs/storage.ts';
 import { Upload } from './constructs/upload.ts';
+import { Watch } from './constructs/watch/watch.ts';
 import { WorkbookStep } from './constructs/workbook.ts';
 
 /** Jalon in one account and region: what is kept, and one construct a step of the pipeline. */
@@ -17,19 +21,20 @@ export class JalonStack extends Stack {
     super(scope, id, { description: 'Jalon: from indicator spreadsheets to results reports' });
 
     const storage = new Storage(this, 'Storage');
-    const shared = { prefix: config.prefix, sender: config.sender, storage };
+    const prefix = nameOf(config);
+    const shared = { prefix, sender: config.sender, storage };
     const aggregate = new AggregateStep(this, 'Aggregate', shared);
     const links = new Links(this, 'Links', shared);
     const report = new ReportStep(this, 'Report', { ...shared, linksUrl: links.url });
     const workbook = new WorkbookStep(this, 'Workbook', shared);
     const ingest = new IntakeStep(this, 'Ingest', { ...shared, step: 'ingest', aggregateQueue: aggregate.queue });
-    new IntakeStep(this, 'Plan', {
+    const plan = new IntakeStep(this, 'Plan', {
       ...shared,
       step: 'plan',
       aggregateQueue: aggregate.queue,
       ingestQueue: ingest.queue,
     });
-    new DispatchStep(this, 'Dispatch', {
+    const dispatch = new DispatchStep(this, 'Dispatch', {
       ...shared,
       reportQueue: report.queue,
       workbookQueue: workbook.queue,
@@ -38,6 +43,30 @@ export class JalonStack extends Stack {
     const upload = new Upload(this, 'Upload', shared);
     new RemindStep(this, 'Remind', { ...shared, at: config });
 
+    const all = this.node.findAll();
+    for (const group of all) if (group instanceof CfnLogGroup) group.retentionInDays = config.logDays;
+    new Watch(this, 'Watch', {
+      prefix,
+      alarmMail: config.alarmMail ?? null,
+      monthlyBudget: config.monthlyBudget,
+      watched: {
+        plan: plan.queue,
+        ingest: ingest.queue,
+        report: report.queue,
+        dispatch: dispatch.handler,
+        pages: [links.handler, upload.handler],
+        functions: all.filter((construct) => construct instanceof LambdaFunction),
+        deadLetters: all.filter(
+          (construct): construct is Queue => construct instanceof Queue && !construct.deadLetterQueue,
+        ),
+      },
+    });
+
+    if (config.alarmMail === undefined)
+      Annotations.of(this).addWarningV2(
+        'jalon:alarmMail',
+        'Nobody would be told of an alarm: name who is to be, with -c alarmMail=you@your.org.',
+      );
     if (config.sender === Config.parse({}).sender)
       Annotations.of(this).addWarningV2(
         'jalon:sender',
@@ -62,6 +91,9 @@ export class JalonStack extends Stack {
         `1. Verify ${config.sender} (or its domain) in Amazon SES.`,
         `2. aws s3 cp plan.xlsx s3://${bucket}/plan/`,
         `3. Offices upload to s3://${bucket}/uploads/<ORGUNIT>/ and find their receipts under receipts/<ORGUNIT>/.`,
+        ...(config.alarmMail
+          ? [`4. Open the mail that Amazon SNS sends to ${config.alarmMail}, and confirm: alarms come from then on.`]
+          : []),
       ].join(' '),
     });
   }

@@ -1,3 +1,4 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DispatchEnv } from '../../functions/dispatch/env.ts';
@@ -16,6 +17,8 @@ export interface DispatchStepProps extends StepProps {
 
 /** Once a day: the reports that are due go to the report queue, the workbooks that are to the workbook queue. */
 export class DispatchStep extends Construct {
+  readonly handler: LambdaFunction;
+
   constructor(scope: Construct, id: string, props: DispatchStepProps) {
     super(scope, id);
     const { prefix, storage, reportQueue, workbookQueue, at } = props;
@@ -27,6 +30,7 @@ export class DispatchStep extends Construct {
         WORKBOOK_QUEUE_URL: workbookQueue.queueUrl,
       },
     });
+    this.handler = handler;
     storage.allowTable(role);
     allowSending(role, reportQueue);
     allowSending(role, workbookQueue);

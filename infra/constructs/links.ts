@@ -1,4 +1,4 @@
-import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
+import { FunctionUrlAuthType, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { LinksEnv } from '../../functions/links/env.ts';
 import { LINKS, PREFIXES } from '../definitions.ts';
@@ -10,6 +10,7 @@ import { StepFunction, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
 export class Links extends Construct {
   /** Where the links lead. */
   readonly url: string;
+  readonly handler: LambdaFunction;
 
   constructor(scope: Construct, id: string, { sender, storage }: Omit<StepProps, 'prefix'>) {
     super(scope, id);
@@ -27,6 +28,7 @@ export class Links extends Construct {
     storage.allowTable(role);
     allowMail(role, sender);
     // Mail programs and readers of mails have no identity of AWS: the sealed link is what lets them in.
+    this.handler = handler;
     this.url = handler.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url;
   }
 }

@@ -1,5 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
+import { FunctionUrlAuthType, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { PASSWORDS } from '../../functions/aws/passwords.ts';
 import type { UploadEnv } from '../../functions/upload/env.ts';
@@ -11,6 +11,7 @@ import { StepFunction, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
 /** The page by which offices without an identity of AWS send their files: a one-time password, mailed to the plan's address, lets them in. */
 export class Upload extends Construct {
   readonly url: string;
+  readonly handler: LambdaFunction;
 
   constructor(scope: Construct, id: string, { sender, storage }: Omit<StepProps, 'prefix'>) {
     super(scope, id);
@@ -39,6 +40,7 @@ export class Upload extends Construct {
       );
     keys(['dynamodb:GetItem', 'dynamodb:Query'], ['PLAN', 'PLAN#*', 'SECRET', `${PASSWORDS}*`]);
     keys(['dynamodb:PutItem'], ['SECRET', `${PASSWORDS}*`]);
+    this.handler = handler;
     this.url = handler.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url;
   }
 }

@@ -7,7 +7,10 @@ describe('the settings of a deployment', () => {
   it('need not be given', () => {
     expect(read({})).toEqual({
       kind: 'valid',
-      config: { prefix: 'jalon', sender: 'jalon@example.org', dispatchHour: 6, timeZone: 'UTC' },
+      config: {
+        ...{ prefix: 'jalon', stage: 'prod', sender: 'jalon@example.org', dispatchHour: 6, timeZone: 'UTC' },
+        ...{ monthlyBudget: 50, logDays: 90 },
+      },
     });
   });
 
@@ -18,6 +21,10 @@ describe('the settings of a deployment', () => {
     ['dispatchHour', '07', 7],
     ['dispatchHour', 23, 23],
     ['timeZone', 'Africa/Addis_Ababa', 'Africa/Addis_Ababa'],
+    ['stage', 'staging', 'staging'],
+    ['alarmMail', 'night@agency.example', 'night@agency.example'],
+    ['monthlyBudget', '12.5', 12.5],
+    ['logDays', '365', 365],
   ])('take %s = %j', (key, given, taken) => {
     expect(read({ [key]: given })).toMatchObject({ kind: 'valid', config: { [key]: taken } });
   });
@@ -41,6 +48,14 @@ describe('the settings of a deployment', () => {
     ['timeZone', ''],
     ['timeZone', 'Geneva'],
     ['timeZone', null],
+    ['stage', 'test'],
+    ['alarmMail', 'night'],
+    ['monthlyBudget', '0'],
+    ['monthlyBudget', 'much'],
+    ['monthlyBudget', ''],
+    ['monthlyBudget', true],
+    ['logDays', '91'],
+    ['logDays', null],
   ])('refuse %s = %j, naming both', (key, given) => {
     expect(read({ [key]: given })).toEqual({
       kind: 'invalid',

@@ -105,7 +105,7 @@ describe('the outputs', () => {
       TableName: { Value: 'StorageTable' },
     });
     expect(stack.Outputs.NextStep?.Value).toMatch(
-      /reports@agency\.example.*s3:\/\/StorageBucket\/plan\/.*s3:\/\/StorageBucket\/uploads\/<ORGUNIT>\//,
+      /reports@agency\.example.*s3:\/\/StorageBucket\/plan\/.*s3:\/\/StorageBucket\/uploads\/<ORGUNIT>\/.*night@agency\.example/,
     );
   });
 });

@@ -15,7 +15,11 @@ const { context } = z
 /** A stack as `cdk synth` makes it, but for bundling the code, which takes seconds and says nothing here. */
 export function createStack(given: z.input<typeof Config> = {}): JalonStack {
   const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
-  return new JalonStack(app, 'jalon', Config.parse({ sender: 'reports@agency.example', ...given }));
+  return new JalonStack(
+    app,
+    'jalon',
+    Config.parse({ sender: 'reports@agency.example', alarmMail: 'night@agency.example', ...given }),
+  );
 }
 
 const OneOrMore = z.union([z.string().transform((text) => [text]), z.array(z.string())]);

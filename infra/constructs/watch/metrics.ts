@@ -1,0 +1,72 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+
+const MINUTES = Duration.minutes(5);
+
+/** What a step takes from and what does its work. */
+export interface Watched {
+  readonly plan: Queue;
+  readonly ingest: Queue;
+  readonly report: Queue;
+  readonly dispatch: LambdaFunction;
+  readonly pages: readonly LambdaFunction[];
+  readonly functions: readonly LambdaFunction[];
+  readonly deadLetters: readonly Queue[];
+}
+
+/** One dashboard shows several of these, so each names its metrics for itself. */
+function together(how: 'SUM' | 'MAX', id: string, label: string, metrics: readonly IMetric[]): MathExpression {
+  const named = metrics.map((metric, i) => [`${id}${i}`, metric] as const);
+  return new MathExpression({
+    expression: `${how}([${named.map(([name]) => name).join(', ')}])`,
+    usingMetrics: Object.fromEntries(named),
+    label,
+    period: MINUTES,
+  });
+}
+
+/** Seconds that the oldest message of any of these queues has waited. */
+export const waiting = (id: string, label: string, queues: readonly Queue[]): IMetric =>
+  together(
+    'MAX',
+    id,
+    label,
+    queues.map((queue) => queue.metricApproximateAgeOfOldestMessage({ period: MINUTES, statistic: Stats.MAXIMUM })),
+  );
+
+export const kept = (label: string, queues: readonly Queue[]): IMetric =>
+  together(
+    'SUM',
+    'dead',
+    label,
+    queues.map((queue) =>
+      queue.metricApproximateNumberOfMessagesVisible({ period: MINUTES, statistic: Stats.MAXIMUM }),
+    ),
+  );
+
+export const throttles = (functions: readonly LambdaFunction[]): IMetric =>
+  together(
+    'SUM',
+    'throttled',
+    'calls that had to wait',
+    functions.map((handler) => handler.metricThrottles({ period: MINUTES })),
+  );
+
+export const errors = (label: string, functions: readonly LambdaFunction[]): IMetric =>
+  together(
+    'SUM',
+    'errors',
+    label,
+    functions.map((handler) => handler.metricErrors({ period: MINUTES })),
+  );
+
+/** Of all mails of the account in this region, as Amazon judges it by: 0.05 is one in twenty. */
+export const reputation = (rate: 'BounceRate' | 'ComplaintRate'): IMetric =>
+  new Metric({
+    namespace: 'AWS/SES',
+    metricName: `Reputation.${rate}`,
+    period: Duration.hours(1),
+    statistic: Stats.MAXIMUM,
+  });

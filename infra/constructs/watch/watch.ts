@@ -1,0 +1,99 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  Alarm,
+  AlarmStatusWidget,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Construct } from 'constructs';
+import { type AlarmName, alarmText } from '../../alarms.ts';
+import { AlarmTopic } from './alarm-topic.ts';
+import { Budget } from './budget.ts';
+import { errors, kept, reputation, throttles, type Watched, waiting } from './metrics.ts';
+
+export interface WatchProps {
+  readonly prefix: string;
+  readonly alarmMail: string | null;
+  readonly monthlyBudget: number;
+  readonly watched: Watched;
+}
+
+/** More than so much, so many times running; of what says nothing, nothing is feared. */
+interface Limit {
+  readonly metric: IMetric;
+  readonly over: number;
+  readonly times: number;
+}
+
+/** The schedule may leave 25 hours between two runs where clocks go back. */
+const HOURS_WITHOUT_RUN = 26;
+
+/** Alarms to the alarms' mail, and one dashboard that shows the same. */
+export class Watch extends Construct {
+  constructor(scope: Construct, id: string, { prefix, alarmMail, monthlyBudget, watched }: WatchProps) {
+    super(scope, id);
+    const { topic } = new AlarmTopic(this, 'Mail', alarmMail);
+    const files = waiting('files', 'files: seconds the oldest waits', [watched.plan, watched.ingest]);
+    const reports = waiting('reports', 'reports: seconds the oldest waits', [watched.report]);
+    const named = (name: AlarmName) => ({ alarmName: `${prefix}-${name}`, alarmDescription: alarmText(name) });
+    const limits: Readonly<Record<Exclude<AlarmName, 'cost' | 'dispatch-missing'>, Limit>> = {
+      'files-waiting': { metric: files, over: 600, times: 1 },
+      'reports-waiting': { metric: reports, over: 3600, times: 1 },
+      'dead-letters': { metric: kept('dead letters', watched.deadLetters), over: 0, times: 1 },
+      'mails-bouncing': { metric: reputation('BounceRate'), over: 0.05, times: 1 },
+      'mails-unwanted': { metric: reputation('ComplaintRate'), over: 0.001, times: 1 },
+      throttled: { metric: throttles(watched.functions), over: 0, times: 3 },
+      'pages-failing': { metric: errors('pages: errors', watched.pages), over: 2, times: 1 },
+    };
+    const overLimit = (name: keyof typeof limits): Alarm =>
+      new Alarm(this, name, {
+        metric: limits[name].metric,
+        threshold: limits[name].over,
+        evaluationPeriods: limits[name].times,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        ...named(name),
+      });
+    const alarms = [
+      ...[overLimit('files-waiting'), overLimit('reports-waiting'), overLimit('dead-letters')],
+      ...[overLimit('mails-bouncing'), overLimit('mails-unwanted'), overLimit('throttled'), overLimit('pages-failing')],
+    ];
+    const missing = new Alarm(this, 'dispatch-missing', {
+      metric: watched.dispatch.metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM }),
+      threshold: 1,
+      evaluationPeriods: HOURS_WITHOUT_RUN,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+      ...named('dispatch-missing'),
+    });
+    for (const alarm of [...alarms, missing]) alarm.addAlarmAction(new SnsAction(topic));
+    new Budget(this, 'cost', { prefix, topic, monthlyBudget });
+
+    const graph = (title: string, left: readonly IMetric[]) => new GraphWidget({ title, left: [...left], width: 12 });
+    new Dashboard(this, 'Dashboard', {
+      dashboardName: `${prefix}-${Stack.of(this).region}`,
+      widgets: [
+        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms, missing], width: 24 })],
+        [
+          graph('How long files and reports wait', [files, reports]),
+          graph('Dead letters', [limits['dead-letters'].metric]),
+        ],
+        [
+          graph(
+            'Errors',
+            watched.functions.map((handler) => handler.metricErrors()),
+          ),
+          graph(
+            'Seconds of work',
+            watched.functions.map((handler) => handler.metricDuration({ statistic: Stats.p(95) })),
+          ),
+        ],
+      ],
+    });
+  }
+}

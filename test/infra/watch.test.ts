@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { ALARMS } from '../../infra/alarms.ts';
+import { createStack, ofType, ROOT, statementsOf, synthesise } from './synthesised.ts';
+
+const stack = synthesise(createStack({ prefix: 'office', monthlyBudget: 80 }));
+const alarms = Object.values(ofType(stack, 'AWS::CloudWatch::Alarm'));
+const alarmOf = (name: string) => alarms.find(({ AlarmName }) => AlarmName === `office-${name}`);
+const watchedBy = (name: string): string => JSON.stringify(alarmOf(name)?.Metrics ?? alarmOf(name));
+const [TOPIC = 'none'] = Object.keys(ofType(stack, 'AWS::SNS::Topic'));
+
+describe('the alarms', () => {
+  it('are those that are described, and the budget', () => {
+    const described = Object.keys(ALARMS).filter((name) => name !== 'cost');
+    expect(alarms.map(({ AlarmName }) => AlarmName).sort()).toEqual(described.map((name) => `office-${name}`).sort());
+    expect(Object.values(ofType(stack, 'AWS::Budgets::Budget'))).toHaveLength(1);
+  });
+
+  it.each(Object.entries(ALARMS).filter(([name]) => name !== 'cost'))(
+    '%s: the mail says what it means, what to do and where more stands',
+    (name, { title, meaning, remedy }) => {
+      expect(alarmOf(name)).toMatchObject({
+        AlarmDescription: `${meaning} To do: ${remedy} More: infra/runbook.md, "${title}".`,
+        AlarmActions: [TOPIC],
+      });
+    },
+  );
+
+  it('have one section each in the runbook, which has no others', () => {
+    const runbook = readFileSync(join(ROOT, 'infra', 'runbook.md'), 'utf8');
+    const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+    expect(sections.sort()).toEqual(
+      Object.values(ALARMS)
+        .map(({ title }) => title)
+        .sort(),
+    );
+  });
+
+  it('wake for a file that waits over ten minutes, and for a report that waits over an hour', () => {
+    const over = { ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1, TreatMissingData: 'notBreaching' };
+    expect(alarmOf('files-waiting')).toMatchObject({ ...over, Threshold: 600 });
+    expect(alarmOf('reports-waiting')).toMatchObject({ ...over, Threshold: 3600 });
+    for (const queue of ['PlanInboxQueue', 'IngestInboxQueue'])
+      expect(watchedBy('files-waiting')).toContain(`${queue}.QueueName`);
+    expect(watchedBy('reports-waiting')).toContain('ReportInboxQueue.QueueName');
+  });
+
+  it('wake for the first dead letter of every queue that keeps any', () => {
+    const dead = Object.entries(ofType(stack, 'AWS::SQS::Queue')).filter(([, { RedrivePolicy }]) => !RedrivePolicy);
+    expect(alarmOf('dead-letters')).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold' });
+    expect(dead.map(([id]) => id).filter((id) => !watchedBy('dead-letters').includes(`${id}.QueueName`))).toEqual([]);
+  });
+
+  it('wake when no function looked for due reports, but not for the hour that autumn adds', () => {
+    expect(alarmOf('dispatch-missing')).toMatchObject({
+      MetricName: 'Invocations',
+      Dimensions: [{ Name: 'FunctionName', Value: 'DispatchFunctionHandler' }],
+      ...{ Period: 3600, EvaluationPeriods: 26, Threshold: 1 },
+      ...{ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+    });
+  });
+
+  it('wake for any function throttled', () => {
+    const functions = Object.keys(ofType(stack, 'AWS::Lambda::Function'));
+    expect(functions.filter((id) => !watchedBy('throttled').includes(`"${id}"`))).toEqual([]);
+  });
+
+  it('ask of no alarm more metrics than CloudWatch takes, ten', () => {
+    for (const { Metrics } of alarms) expect(Array.isArray(Metrics) ? Metrics.length - 1 : 1).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('the mail of alarms', () => {
+  it('goes to the address that was set', () => {
+    expect(Object.values(ofType(stack, 'AWS::SNS::Subscription'))).toEqual([
+      { Protocol: 'email', Endpoint: 'night@agency.example', TopicArn: TOPIC },
+    ]);
+  });
+
+  it('is missed when no address was set', () => {
+    const silent = createStack({ alarmMail: undefined });
+    Annotations.fromStack(silent).hasWarning('*', Match.stringLikeRegexp('-c alarmMail='));
+  });
+
+  it('is taken from CloudWatch and from budgets of this account, by TLS, and from nobody else', () => {
+    const statements = Object.values(ofType(stack, 'AWS::SNS::TopicPolicy')).flatMap(statementsOf);
+    const publishing = statements.filter(({ Effect }) => Effect === 'Allow');
+    expect(publishing.map(({ Principal, Condition }) => ({ Principal, Condition }))).toEqual([
+      {
+        Principal: { Service: ['budgets.amazonaws.com', 'cloudwatch.amazonaws.com'] },
+        Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
+      },
+    ]);
+    expect(statements.filter(({ Effect }) => Effect === 'Deny')).toHaveLength(1);
+  });
+
+  it('tells of cost, had or foreseen, above the budget', () => {
+    expect(Object.values(ofType(stack, 'AWS::Budgets::Budget'))).toEqual([
+      expect.objectContaining({
+        Budget: expect.objectContaining({ BudgetName: 'office-cost', BudgetLimit: { Amount: 80, Unit: 'USD' } }),
+        NotificationsWithSubscribers: ['ACTUAL', 'FORECASTED'].map((NotificationType) => ({
+          Notification: expect.objectContaining({ NotificationType, Threshold: 100 }),
+          Subscribers: [{ SubscriptionType: 'SNS', Address: TOPIC }],
+        })),
+      }),
+    ]);
+  });
+});
+
+describe('a staging deployment', () => {
+  const staging = synthesise(createStack({ stage: 'staging', logDays: 30 }));
+  const named = (template: typeof stack) =>
+    Object.values(template.Resources).flatMap(({ Properties }) =>
+      [
+        Properties.QueueName,
+        Properties.AlarmName,
+        Properties.DashboardName,
+        Object(Properties.Budget).BudgetName,
+      ].filter((name) => name !== undefined),
+    );
+
+  it('stands beside prod: every name says which it is, and none is in both', () => {
+    const names = named(staging).map(String);
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !name.startsWith('jalon-staging-'))).toEqual([]);
+    expect(
+      named(synthesise(createStack()))
+        .map(String)
+        .filter((name) => names.includes(name)),
+    ).toEqual([]);
+  });
+
+  it('keeps its logs as long as was set', () => {
+    const days = Object.values(ofType(staging, 'AWS::Logs::LogGroup')).map(({ RetentionInDays }) => RetentionInDays);
+    expect(new Set(days)).toEqual(new Set([30]));
+  });
+});
