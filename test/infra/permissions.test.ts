@@ -1,11 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { createStack, ofType, ROOT, statementsOf, synthesise } from './synthesised.ts';
+import { createStack, ofType, statementsOf, synthesise } from './synthesised.ts';
 
 const stack = synthesise(createStack());
 
@@ -124,37 +122,6 @@ describe('what each role may do', () => {
       expect(role).not.toHaveProperty('ManagedPolicyArns');
       expect(role).not.toHaveProperty('Policies');
     }
-  });
-});
-
-/** What IAM checks for each request that the functions make. */
-const ACTIONS: Readonly<Record<string, string>> = {
-  GetItemCommand: 'dynamodb:GetItem',
-  PutItemCommand: 'dynamodb:PutItem',
-  UpdateItemCommand: 'dynamodb:UpdateItem',
-  DeleteItemCommand: 'dynamodb:DeleteItem',
-  paginateQuery: 'dynamodb:Query',
-  GetObjectCommand: 's3:GetObject',
-  HeadObjectCommand: 's3:GetObject',
-  PutObjectCommand: 's3:PutObject',
-  paginateListObjectsV2: 's3:ListBucket',
-  SendMessageBatchCommand: 'sqs:SendMessage',
-  SendEmailCommand: 'ses:SendEmail',
-};
-
-describe('the requests of the functions', () => {
-  const sources = globSync('functions/**/*.ts', { cwd: ROOT }).map((file) => readFileSync(join(ROOT, file), 'utf8'));
-  const requests = sources.flatMap((text) => text.match(/\b(?:new [A-Z]\w+Command\b|paginate[A-Z]\w+)/g) ?? []);
-
-  it.each([...new Set(requests.map((request) => request.replace('new ', '')))])('%s is one a role may make', (name) => {
-    const allowed = Object.keys(ALLOWED).flatMap(allowedTo).join('\n');
-    expect(ACTIONS).toHaveProperty(name);
-    expect(allowed).toContain(ACTIONS[name]);
-  });
-
-  it('need every action in that list', () => {
-    const made = requests.map((request) => request.replace('new ', ''));
-    expect(Object.keys(ACTIONS).filter((name) => !made.includes(name))).toEqual([]);
   });
 });
 

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { createStack, ofType, ROOT, statementsOf, synthesise } from './synthesised.ts';
+
+/** What IAM checks for each request that the functions make. */
+const ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  GetItemCommand: ['dynamodb:GetItem'],
+  PutItemCommand: ['dynamodb:PutItem'],
+  UpdateItemCommand: ['dynamodb:UpdateItem'],
+  DeleteItemCommand: ['dynamodb:DeleteItem'],
+  paginateQuery: ['dynamodb:Query'],
+  GetObjectCommand: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
+  HeadObjectCommand: ['s3:GetObject', 's3:ListBucket'],
+  paginateListObjectsV2: ['s3:ListBucket'],
+  PutObjectCommand: ['s3:PutObject'],
+  SendMessageBatchCommand: ['sqs:SendMessage'],
+  SendEmailCommand: ['ses:SendEmail', 'ses:SendRawEmail'],
+};
+
+/** What Lambda does by the function's role, not the function's code. */
+const SERVICE = /^(logs|xray):|^sqs:(ChangeMessageVisibility|DeleteMessage|GetQueue\w+|ReceiveMessage)$/;
+
+/** What a function could ask for by a method of an adapter that it never calls; its role goes without. */
+const UNCALLED: Readonly<Record<string, readonly string[]>> = {
+  remind: ['s3:PutObject'],
+  report: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
+  workbook: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
+};
+
+/** What Lambda does by the role for a run that failed: it puts the event among the dead letters. */
+const FOR_LAMBDA: Readonly<Record<string, readonly string[]>> = { remind: ['sqs:SendMessage'] };
+
+const STEPS = ['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'links', 'report', 'upload', 'workbook'];
+
+/** Actions of the requests in what a function's bundle takes in, found as esbuild follows its imports. */
+async function calledBy(step: string): Promise<string[]> {
+  const { outputFiles } = await build({
+    ...{ entryPoints: [join(ROOT, 'functions', step, 'handler.ts')], bundle: true, write: false },
+    ...{ packages: 'external', platform: 'node', format: 'esm', treeShaking: true, logLevel: 'silent' },
+  });
+  const [{ text } = { text: '' }] = outputFiles;
+  const requests = text.match(/\bnew [A-Z]\w+Command\b|\bpaginate[A-Z]\w+(?=\()/g) ?? [];
+  const unknown = requests.map((request) => request.replace('new ', '')).filter((name) => !(name in ACTIONS));
+  expect(unknown).toEqual([]);
+  return [...new Set(requests.flatMap((request) => ACTIONS[request.replace('new ', '')] ?? []))].sort();
+}
+
+const stack = synthesise(createStack());
+
+function heldBy(step: string): string[] {
+  const role = `${step[0]?.toUpperCase()}${step.slice(1)}FunctionRole`;
+  const policies = Object.values(ofType(stack, 'AWS::IAM::Policy'));
+  const own = policies.filter(({ Roles }) => JSON.stringify(Roles) === JSON.stringify([role]));
+  const actions = own.flatMap(statementsOf).flatMap(({ Action }) => Action);
+  return [...new Set(actions)].filter((action) => !SERVICE.test(action)).sort();
+}
+
+describe('what a function may do', () => {
+  it.each(STEPS)('%s: each action that its code asks for, and no other', async (step) => {
+    const called = await calledBy(step);
+    const uncalled = UNCALLED[step] ?? [];
+    const asked = [...called.filter((action) => !uncalled.includes(action)), ...(FOR_LAMBDA[step] ?? [])];
+    expect(heldBy(step)).toEqual(asked.sort());
+    expect(uncalled.filter((action) => !called.includes(action))).toEqual([]);
+  });
+
+  it('is checked for every function', () => {
+    const described = Object.values(ofType(stack, 'AWS::Lambda::Function')).map(({ Description }) => Description);
+    expect(described.sort()).toEqual(STEPS.map((step) => `Jalon: ${step}`).sort());
+  });
+
+  it('names no resource "*" but for traces, which X-Ray takes without one', () => {
+    const everywhere = Object.values(ofType(stack, 'AWS::IAM::Policy'))
+      .flatMap(statementsOf)
+      .filter(({ Resource }) => Resource.includes('*'));
+    const actions = everywhere.flatMap(({ Action }) => Action);
+    expect(new Set(actions)).toEqual(new Set(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']));
+  });
+});
