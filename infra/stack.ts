@@ -8,6 +8,7 @@ import { AggregateStep } from './constructs/aggregate.ts';
 import { DispatchStep } from './constructs/dispatch.ts';
 import { IntakeStep } from './constructs/intake.ts';
 import { Links } from './constructs/links.ts';
+import { People } from './constructs/people.ts';
 import { RemindStep } from './constructs/remind.ts';
 import { ReportStep } from './constructs/report.ts';
 import { Storage } from './constructs/storage.ts';
@@ -42,6 +43,8 @@ export class JalonStack extends Stack {
     });
     const upload = new Upload(this, 'Upload', shared);
     new RemindStep(this, 'Remind', { ...shared, at: config });
+
+    new People(this, 'People', shared);
 
     const all = this.node.findAll();
     for (const group of all) if (group instanceof CfnLogGroup) group.retentionInDays = config.logDays;
