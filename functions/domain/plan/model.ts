@@ -135,6 +135,8 @@ export type Paper = 'A4' | 'Letter';
 
 export interface Plan {
   readonly id: string;
+  /** The organisation's identifier in the IATI standard, such as `XM-DAC-47066`. */
+  readonly organisation?: string;
   readonly title: Titles;
   readonly start: string;
   readonly end: string;

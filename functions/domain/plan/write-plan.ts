@@ -37,6 +37,7 @@ function settings(plan: Plan): Grid[] {
     ...texts('title', plan.title, plan),
     ...cells({ start, end, effectiveFrom, languages: listed(languages), defaultLanguage, acceptance }),
     ...cells({ suppressBelow, onTrackAt, offTrackBelow, timeZone }),
+    ...(plan.organisation ? cells({ organisation: plan.organisation }) : []),
     ...(plan.paper ? cells({ paper: plan.paper }) : []),
     ...(plan.reportAfterDays ? cells({ reportAfterDays: plan.reportAfterDays }) : []),
   ];

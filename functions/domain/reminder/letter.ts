@@ -6,6 +6,8 @@ import type { MailText } from '../validation/receipt-mail.ts';
 /** A mail with a list in it, in words. */
 export interface MailLetter {
   readonly subject: string;
+  /** What a list of mails shows beside the subject; the lines where it is not given. */
+  readonly preheader?: string;
   readonly lines: readonly string[];
   readonly heading: string;
   /** Left out with its heading where it is empty. */
@@ -39,7 +41,7 @@ export function writeLetter(letter: MailLetter, plan: string, { source, catalogu
   const render = compileTemplate(source, 'email/reminder.hbs');
   return {
     subject: letter.subject,
-    html: render({ ...letter, plan, language, direction, align }, catalogue.text),
+    html: render({ preheader: letter.lines.join(' '), ...letter, plan, language, direction, align }, catalogue.text),
     text: asText(plan, letter, catalogue),
   };
 }

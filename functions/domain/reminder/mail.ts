@@ -44,9 +44,11 @@ export function renderReminder(
   const moment = momentOf(reminder.daysLeft);
   const items = reminder.missing.slice(0, NAMED).map((code) => ({ title: titles.get(code) ?? code, code, note: null }));
   const others = reminder.missing.length - items.length;
+  const lead = text(`reminder.lead.${moment}`, values);
   const letter = {
     subject: text(`reminder.subject.${moment}`, values),
-    lines: [text(`reminder.lead.${moment}`, values), standing(reminder, catalogue)],
+    preheader: `${standing(reminder, catalogue)} ${lead}`,
+    lines: [lead, standing(reminder, catalogue)],
     heading: text('reminder.missing'),
     items,
     more: others > 0 ? text('reminder.more', { count: others }) : null,

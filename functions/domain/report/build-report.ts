@@ -113,6 +113,7 @@ function dataOf(input: ReportInput, sources: IndicatorSources): Data {
       suppressBelow: plan.suppressBelow,
       onTrackAt: plan.onTrackAt,
       offTrackBelow: plan.offTrackBelow,
+      ...(plan.organisation ? { organisation: plan.organisation } : {}),
       ...(plan.paper ? { paper: plan.paper } : {}),
     },
     period,

@@ -1,3 +1,4 @@
+import { planSoFarPoint } from './annual/plan-so-far.ts';
 import type { Catalogue } from './catalogue.ts';
 import { VERDICTS } from './outlook/verdict.ts';
 import { growsOverYear } from './progress/right-side.ts';
@@ -5,7 +6,10 @@ import { furthestAhead, hasLimit, largestChange, worstFirst } from './ranking.ts
 import type { ReportIndicator, ReportModel } from './schema.ts';
 import { attainmentText, figureText, periodName } from './words.ts';
 
-type Facts = Pick<ReportModel, 'statuses' | 'indicators' | 'coverage' | 'missing' | 'period'>;
+type Facts = Pick<ReportModel, 'statuses' | 'indicators' | 'coverage' | 'missing' | 'period' | 'annual' | 'plan'>;
+
+/** More are not read on a telephone. */
+const MOST_POINTS = 6;
 
 const MOST_NAMES = 5;
 const MOST_TITLES = 3;
@@ -108,20 +112,25 @@ export function namesText(units: readonly { readonly title: string }[], catalogu
   return others === 0 ? names : catalogue.text('report.names-and-others', { names, others });
 }
 
-/** Up to nine sentences on what matters most, what is behind before what is ahead; every figure is one of the report's tables. */
+const told = (points: readonly (string | null)[]): string[] => points.filter((point) => point !== null);
+
+/**
+ * Up to six sentences on what matters most, every figure of which is one of the report's tables: how things stand, what is behind or missing
+ * by weight, then what is furthest ahead, for which there is always room, and the largest change where there is more.
+ */
 export function mainPoints(facts: Facts, catalogue: Catalogue): string[] {
   const [worst, ...behind] = worstFirst(facts.indicators);
   const offTrack = behind.filter((indicator) => indicator.status === 'off-track');
-  const points = [
+  const heavy = told([
     statusPoint(facts, catalogue),
+    planSoFarPoint(facts, catalogue),
     progressPoint('report.point.behind', worst, catalogue),
     alsoOffTrack(offTrack, catalogue),
     outlookPoint(facts, catalogue),
+    missingPoint(facts, catalogue) ?? coveragePoint(facts, catalogue),
     noDataPoint(facts, catalogue),
-    progressPoint('report.point.ahead', furthestAhead(facts.indicators), catalogue),
-    changePoint(facts, catalogue),
-    coveragePoint(facts, catalogue),
-    missingPoint(facts, catalogue),
-  ];
-  return points.filter((point) => point !== null);
+  ]);
+  const good = told([progressPoint('report.point.ahead', furthestAhead(facts.indicators), catalogue)]);
+  const change = told([changePoint(facts, catalogue)]);
+  return [...heavy.slice(0, MOST_POINTS - good.length), ...good, ...change].slice(0, MOST_POINTS);
 }

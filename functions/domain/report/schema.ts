@@ -138,6 +138,8 @@ export const ReportModel = z.object({
   language: z.string(),
   plan: z.object({
     id: z.string(),
+    /** The organisation's identifier in the IATI standard. */
+    organisation: z.string().optional(),
     version: z.int().min(1),
     title: z.string(),
     start: z.string(),

@@ -166,6 +166,17 @@ describe('the data annex', async () => {
     for (const { attributes } of all(iati, 'result')) expect(['1', '2', '3', '9']).toContain(attributes.type);
   });
 
+  it.each([
+    [undefined, model.plan.id, model.plan.id],
+    ['XM-DAC-47066', 'XM-DAC-47066', `XM-DAC-47066-${model.plan.id}`],
+  ])('names the organisation as the plan does: %s', async (organisation, ref, identifier) => {
+    const { plan } = model;
+    const files = await filesOf({ ...model, plan: organisation ? { ...plan, organisation } : plan });
+    const named = xmlOf(files.get('iati.xml'));
+    expect(all(named, 'iati-identifier')[0]?.text).toBe(identifier);
+    for (const name of ['reporting-org', 'participating-org']) expect(all(named, name)[0]?.attributes.ref).toBe(ref);
+  });
+
   it('counts results by status as the report does', () => {
     const rows = recordsOf(sheets.get('Results'));
     expect(rows).toHaveLength(model.results.length);

@@ -74,7 +74,7 @@ describe('The completeness report', () => {
     expect(await kept(`${folder('GLOBAL', 'en')}/completeness.html`)).toBe(first);
     const inbox = (await aws.embedded.readInbox()).filter(({ subject }) => subject.startsWith('Completeness'));
     expect(inbox.map(({ to, subject }) => [to.join(), subject])).toEqual([
-      ['all@example.org', 'Completeness: World, April–June 2025'],
+      ['all@example.org', 'Completeness: World, April–June 2025 · 1 of 4 offices'],
     ]);
     const names = [...(inbox[0]?.raw.toString().matchAll(/filename=(\S+)/g) ?? [])].map((match) => match[1]);
     expect(names).toEqual(['html', 'pdf', 'json'].map((format) => `demo-completeness-2025-Q2-GLOBAL-en.${format}`));

@@ -40,6 +40,7 @@ function settingRows(plan: Plan): Row[] {
   const fields = {
     ...{ id, start, end, effectiveFrom, defaultLanguage, acceptance, timeZone, languages: listed(plan.languages) },
     paper: plan.paper ?? null,
+    organisation: plan.organisation ?? null,
     ...Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, figure(value)])),
   };
   return [{ part: 'setting', code: '', title: plan.title, parent: null, fields }];

@@ -25,6 +25,7 @@ const KEYS: Names = {
     'remindAfter',
     'reportAfterDays',
     'paper',
+    'organisation',
   ],
 };
 
@@ -59,6 +60,7 @@ function readSettings(row: RecordReader, languages: readonly string[]): Settings
   const [remindBefore, remindAfter] = [days('remindBefore'), days('remindAfter')];
   const reportAfterDays = row.optional('reportAfterDays', cells.within(cells.readNumber, 0, MOST_DAYS, true), 0);
   const paper = row.optional<Paper>('paper', cells.choice(['A4', 'Letter']), 'A4');
+  const organisation = row.optional<string | null>('organisation', cells.readCode, null);
   return {
     id: row.required('id', cells.readCode, ''),
     title: row.titles('title', 'shown'),
@@ -76,6 +78,7 @@ function readSettings(row: RecordReader, languages: readonly string[]): Settings
     ...(remindAfter ? { remindAfter } : {}),
     ...(reportAfterDays ? { reportAfterDays } : {}),
     ...(paper === 'A4' ? {} : { paper }),
+    ...(organisation === null ? {} : { organisation }),
   };
 }
 

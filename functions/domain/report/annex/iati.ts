@@ -91,25 +91,23 @@ function addIndicator(result: Xml, indicator: ReportIndicator, model: ReportMode
 
 /**
  * The text of `iati.xml`: the plan as one activity of the IATI standard 2.03 with its results, of those with indicators. Percentages are
- * by the hundred, as the standard has them. The plan's id stands for the organisation's own identifier, which plans do not hold.
+ * by the hundred, as the standard has them. Where the plan does not name the organisation's identifier its own id stands for it.
  */
 export function iatiXml(model: ReportModel, catalogue: Catalogue): string {
   const { plan, language, period } = model;
+  const organisation = clean(plan.organisation ?? plan.id);
   const document = create({ version: '1.0', encoding: 'UTF-8' });
   const activities = document.ele('iati-activities', {
     version: '2.03',
     ...(model.asOf === null ? {} : { 'generated-datetime': model.asOf }),
   });
   const activity = activities.ele('iati-activity', { 'xml:lang': language });
-  activity.ele('iati-identifier').txt(clean(plan.id));
-  activity
-    .ele('reporting-org', { ref: clean(plan.id), type: MULTILATERAL })
-    .ele('narrative')
-    .txt(clean(plan.title));
+  activity.ele('iati-identifier').txt(plan.organisation ? `${organisation}-${clean(plan.id)}` : organisation);
+  activity.ele('reporting-org', { ref: organisation, type: MULTILATERAL }).ele('narrative').txt(clean(plan.title));
   narrative(activity, 'title', plan.title);
   narrative(activity, 'description', catalogue.text('report.title', { scope: model.scopeTitle, period }));
   activity
-    .ele('participating-org', { role: ACCOUNTABLE, ref: clean(plan.id), type: MULTILATERAL })
+    .ele('participating-org', { role: ACCOUNTABLE, ref: organisation, type: MULTILATERAL })
     .ele('narrative')
     .txt(clean(plan.title));
   const isOver = plan.end <= lastDay(period);

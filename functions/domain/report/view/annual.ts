@@ -1,3 +1,4 @@
+import { planSoFarPoint } from '../annual/plan-so-far.ts';
 import type { AnnualIndicator } from '../annual/schema.ts';
 import { sparkline, turningPoints } from '../charts/sparkline.ts';
 import { statusShape } from '../charts/status-shape.ts';
@@ -80,6 +81,7 @@ export function annualSection(page: Page) {
     columns: annual.years.map((year) => shortPeriodName(year, catalogue)),
     width: annual.years.length + 5,
     groups,
+    lead: planSoFarPoint(model, catalogue),
     silent: silent === 0 ? null : catalogue.text('report.annual.silent', { count: silent }),
   };
 }

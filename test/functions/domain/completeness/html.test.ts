@@ -76,8 +76,10 @@ describe('The completeness page', () => {
 
 it('The completeness mail names who has something left to do', () => {
   const { subject, text, html } = renderCompletenessMail(model('en'), options('en'));
-  expect(subject).toBe('Completeness: World, April–June 2025');
-  expect(text).toContain('2 of 4 offices\n\nWITH SOMETHING LEFT TO DO\n- Niger (NER): Returned\n');
+  expect(subject).toBe('Completeness: World, April–June 2025 · 2 of 4 offices');
+  expect(text).toContain('2 of 4 offices expected to report did so.\nLeft to do: 1 not reported, 1 returned');
+  expect(html).toContain('opacity:0">2 of 4 offices expected to report did so. Left to do: ');
+  expect(text).toContain('\n\nWITH SOMETHING LEFT TO DO\n- Niger (NER): Returned\n');
   expect(text).not.toContain('Kenya');
   expect(html).toContain('The full report is attached.');
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { planSoFar, planSoFarPoint } from '../../../../functions/domain/report/annual/plan-so-far.ts';
+import type { AnnualIndicator } from '../../../../functions/domain/report/annual/schema.ts';
 import { buildReport } from '../../../../functions/domain/report/build-report.ts';
 import { renderReport } from '../../../../functions/domain/report/html.ts';
 import { renderReportMail } from '../../../../functions/domain/report/report-mail.ts';
@@ -59,6 +61,66 @@ describe('the year, and the plan so far', () => {
     expect(results.annual).toBeNull();
     expect(results.hash).not.toBe(model.hash);
     expect(renderReport(results, options('en'))).not.toContain('The year, and the plan so far');
+  });
+});
+
+describe('the main point on the plan so far', () => {
+  const share = (value: number | null) => (one: AnnualIndicator, place: number) =>
+    place === 0 ? { ...one, share: value } : one;
+  const told = (
+    language: string,
+    { years = ['2024', '2025'], first = (55 / 120) as number | null, end = '2026-12-31' } = {},
+  ) => {
+    const { annual, indicators, plan } = buildReport(annualInput(language));
+    if (annual === null) throw new Error('The report is not annual');
+    const facts = {
+      indicators,
+      plan: { ...plan, end },
+      annual: { years, indicators: annual.indicators.map(share(first)) },
+    };
+    return planSoFarPoint(facts, reportCatalogue(language))?.replace(/[\u00a0\u202f]/g, ' ');
+  };
+
+  it.each([
+    [
+      'en',
+      'After 2 of the plan’s 3 years, 1 of 2 indicators with a target for its end has gone at least 67% of the way.',
+    ],
+    [
+      'fr',
+      'Après 2 des 3 années du plan, 1 indicateur sur 2 doté d’une cible finale a parcouru au moins 67 % du chemin.',
+    ],
+    ['es', 'Tras 2 de los 3 años del plan, 1 indicador de 2 con meta final ha recorrido al menos el 67 % del camino.'],
+    [
+      'ar',
+      'بعد 2 من سنوات الخطة البالغ عددها 3، قطع 67‎%‎ على الأقل من الطريق 1 من أصل 2 من المؤشرات التي لها هدف لنهاية الخطة.',
+    ],
+  ])('counts in %s those that have gone as much of the way as the time has', (language, sentence) => {
+    expect(told(language)).toBe(sentence);
+    expect(buildReport(annualInput(language)).mainPoints.map((one) => one.replace(/[\u00a0\u202f]/g, ' '))).toContain(
+      sentence,
+    );
+  });
+
+  it('counts those that are there already, and after the last year those alone', () => {
+    expect(told('en', { first: 1 })).toMatch(
+      /2 of 2 indicators .* have gone at least 67% of the way, 1 of them all of it\.$/,
+    );
+    expect(told('en', { first: 1, end: '2025-12-31' })).toBe(
+      'At the end of the plan, 1 of 2 indicators with a target for it has reached that target.',
+    );
+  });
+
+  it('leaves out what has no figure, and what is only to be kept', () => {
+    const whole = buildReport(annualInput());
+    const keeping = whole.indicators.map((one) => ({ ...one, direction: 'maintain' as const }));
+    expect(planSoFar({ ...whole, indicators: keeping })).toBeNull();
+    expect(told('en', { first: null })).toMatch(/, 1 of 1 indicator /);
+    expect(planSoFar({ ...whole, annual: null })).toBeNull();
+  });
+
+  it('stands above its table too', () => {
+    expect(renderReport(model, options('en')).split('has gone at least 67% of the way.')).toHaveLength(3);
   });
 });
 

@@ -222,10 +222,9 @@ describe('the main points', () => {
     expect(reportModel().mainPoints).toEqual([
       '5 of 6 indicators can be held against a target: 4 on track, 1 off track.',
       'Furthest behind: Money transferred to households (2a.1), 610,000.25 against 2,000,000 expected by now, an attainment of 30.5%.',
+      '1 office has not reported: Niger.',
       'Furthest ahead: Preparedness score of authorities (2a.2), 3.4 against 3.3 expected by now from a baseline of 2.5, an attainment of 120%.',
       'Largest change: People given shelter (1a.1.1) rose from 4,960 in January–March 2025 to 6,200.',
-      '3 of 4 offices expected to report did so.',
-      '1 office has not reported: Niger.',
     ]);
   });
 
@@ -234,7 +233,7 @@ describe('the main points', () => {
       ...syntheticActuals('GLOBAL', '2025-Q2'),
       missing: ['KEN', 'NER', 'COL', 'AFR', 'AME', 'KEN-DAD', 'GLOBAL'],
     };
-    expect(reportModel('en', { current }).mainPoints.at(-1)).toBe(
+    expect(reportModel('en', { current }).mainPoints).toContain(
       '7 offices have not reported: Kenya, Niger, Colombia, Africa, The Americas and 2 others.',
     );
   });

@@ -32,6 +32,7 @@ function points(language: string, { indicators = [], reported = 4, expected = 4,
     coverage: { reported, expected },
     missing: missing.map((title) => ({ code: title, title })),
     period: '2025',
+    ...{ plan: reportModel().plan, annual: null },
   };
   return mainPoints(facts, reportCatalogue(language)).map((point) => point.replace(/[\u00a0\u202f]/g, ' '));
 }
@@ -196,7 +197,9 @@ describe('the points on coverage', () => {
   it('do not list everybody where nobody reported', () => {
     const missing = ['Haiti', 'Niger'];
     expect(points('en', { reported: 0, expected: 2, missing })).toHaveLength(1);
-    expect(points('en', { reported: 1, expected: 2, missing: ['Haiti'] })).toHaveLength(2);
+    expect(points('en', { reported: 1, expected: 2, missing: ['Haiti'] })).toEqual([
+      '1 office has not reported: Haiti.',
+    ]);
   });
 
   it.each([
@@ -206,5 +209,34 @@ describe('the points on coverage', () => {
     ['ar', 'مكتب واحد لم يُبلغ: Haiti.'],
   ])('speak of a single office once, in %s', (language, sentence) => {
     expect(points(language, { reported: 0, expected: 1, missing: ['Haiti'] })).toEqual([sentence]);
+  });
+});
+
+describe('of more than six', () => {
+  const series = [
+    { period: '2024', actual: 50, coverage },
+    { period: '2025', actual: 95, coverage },
+  ];
+  const behind = many(3, 'off-track').map((one) => ({ ...one, attainment: 0.2 }));
+  const bad = [...behind, ...many(2, 'no-data'), indicator('t', { series, status: 'at-risk' })];
+  const good = indicator('g', { status: 'achieved', attainment: 1.2 });
+  const started = (sentence: string): string => sentence.replace(/:.*/, '');
+
+  it('those on what is behind and missing stay, what is furthest ahead has the last place, and changes go first', () => {
+    const all = points('en', { indicators: [...bad, good], reported: 3, missing: ['Haiti'] });
+    expect(all.map(started)).toEqual([
+      '5 of 7 indicators can be held against a target',
+      'Furthest behind',
+      'Also off track',
+      '1 office has not reported',
+      '2 indicators have a target but no figure for this period.',
+      'Furthest ahead',
+    ]);
+  });
+
+  it('the largest change is told where there is room', () => {
+    const room = points('en', { indicators: bad, reported: 3, missing: ['Haiti'] });
+    expect(room).toHaveLength(6);
+    expect(room.at(-1)).toBe('Largest change: Title t (t) rose from 50 in 2024 to 95.');
   });
 });
