@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { recompute } from '../../functions/aggregate/step.ts';
 import { orderOf } from '../../functions/domain/ledger/order.ts';
@@ -7,6 +6,8 @@ import { ingest } from '../../functions/ingest/step.ts';
 import { acceptPlan } from '../../functions/plan/step.ts';
 import { startTestAws, type TestAws } from '../support/embedded.ts';
 import { Crash, createDependencies, type Dependencies, snapshot, withCrash } from '../support/pipeline.ts';
+import { minimalPlan } from '../support/plan.ts';
+import { planWorkbook } from '../support/plan-workbook.ts';
 
 const PLAN: Upload = {
   key: 'plan/plan.xlsx',
@@ -16,19 +17,18 @@ const PLAN: Upload = {
   sequencer: '0A',
 };
 const EARLIER: Upload = { ...PLAN, eventTime: '2025-11-01T08:00:00.000Z' };
-const FILE: Upload = {
-  key: 'uploads/NER/01-rapport-2025.csv',
-  versionId: null,
-  size: null,
-  eventTime: '2026-01-10T08:00:00.000Z',
-  sequencer: '0B',
-};
 /** Of two periods only: every period more is one more call to die at. */
-const SMALL: Upload = { ...FILE, key: 'uploads/PHL/small.csv' };
-const SMALL_BYTES = 'Period;Indicator;Value\n2025-Q1;1a.1.3.1;1480\n2025-Q2;1a.1.3.1;1512\n';
+const SMALL: Upload = { ...PLAN, key: 'uploads/KEN/small.csv', eventTime: '2026-01-10T08:00:00.000Z', sequencer: '0B' };
 /** Of which nothing can be taken. */
-const RETURNED: Upload = { ...FILE, key: 'uploads/PHL/01-figures.csv' };
-const DUE: AggregateMessage[] = [{ kind: 'observations', orgUnits: ['PHL'], period: '2025-Q2' }];
+const RETURNED: Upload = { ...SMALL, key: 'uploads/KEN/returned.csv' };
+const DUE: AggregateMessage[] = [{ kind: 'observations', orgUnits: ['KEN'], period: '2025-Q2' }];
+
+const window = { opens: '2025-01-01', due: '2026-02-01', closes: '2026-03-31' };
+const BYTES: ReadonlyMap<Upload, string | Uint8Array> = new Map<Upload, string | Uint8Array>([
+  [PLAN, await planWorkbook(minimalPlan({ periods: ['2025-Q1', '2025-Q2'].map((period) => ({ period, ...window })) }))],
+  [SMALL, 'Period;Indicator;Value\n2025-Q1;1a.3;1480\n2025-Q2;1a.3;1512\n'],
+  [RETURNED, 'Period;Indicator;Value\n2025-Q1;1a.3;many\n2025-Q2;1a.3;some\n'],
+]);
 
 type Step = (deps: Dependencies) => Promise<unknown>;
 
@@ -96,8 +96,7 @@ afterEach(async () => {
 async function prepared(before: readonly Step[]): Promise<{ aws: TestAws; deps: Dependencies }> {
   const aws = await startTestAws();
   running.push(aws);
-  for (const { key } of [PLAN, FILE, RETURNED]) await aws.put(key, readFileSync(`fixtures/${key}`));
-  await aws.put(SMALL.key, SMALL_BYTES);
+  for (const [{ key }, bytes] of BYTES) await aws.put(key, bytes);
   const deps = createDependencies(aws);
   for (const step of before) await step(deps);
   return { aws, deps };
