@@ -4,10 +4,19 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'functions/schedules/',
   'infra/local/start.test.ts',
+  'infra/local/kills.test.ts',
   'infra/synth.test.ts',
   'browser/accessible.test.ts',
-  'functions/crash.test.ts',
+  'functions/delivery.test.ts',
+  'functions/reader-dies.test.ts',
+  'aggregation/second-implementation.test.ts',
   'infra/local/dev.test.ts',
+  'functions/report/changes.test.ts',
+  'functions/bad-input.test.ts',
+  'functions/as-of.test.ts',
+  'infra/operate/trace.test.ts',
+  'functions/workbook/shipped-plan.test.ts',
+  'functions/crash.test.ts',
 ];
 
 const isLong = ({ moduleId }: TestSpecification): boolean => LONGEST.some((path) => moduleId.includes(`/test/${path}`));
