@@ -1,6 +1,10 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { openFile } from '../../functions/domain/sheet/open.ts';
 import { type FunctionUrl, serveFunction } from '../../infra/local/function-url.ts';
 import { createHandlers } from '../../infra/local/handlers.ts';
 import { axeFindings } from '../support/axe.ts';
@@ -90,6 +94,26 @@ it('lets an office in by keyboard, takes a dropped file, and shows its receipt w
   expect(await axeFindings(page, 'all')).toEqual([]);
   expect(troubles.filter((trouble) => !trouble.startsWith('http://127.0.0.1:'))).toEqual([]);
   await page.close();
+});
+
+it('takes a file chosen from the disk, and hands the marked one out', { timeout: 60_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jalon-downloads-'));
+  const { page } = await opened('fr', 768);
+  const client = await page.createCDPSession();
+  await client.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+  await signIn(page);
+  const chosen = join(folder, 'chiffres T4.csv');
+  writeFileSync(chosen, FIGURES);
+  const input = await page.waitForSelector('input#files');
+  await input?.uploadFile(chosen);
+  await page.waitForFunction(`document.querySelector('#receipts h3')?.textContent === 'chiffres T4.csv'`);
+  await page.click('#receipts article button');
+  const marked = () => readdirSync(folder).find((name) => name.endsWith('.xlsx'));
+  await vi.waitFor(() => expect(marked()).toBeDefined(), { timeout: 20_000, interval: 100 });
+  const opening = openFile(readFileSync(join(folder, marked() ?? '')));
+  expect(opening.ok && opening.grids.some(({ rows }) => rows.flat().includes('many'))).toBe(true);
+  await page.close();
+  rmSync(folder, { recursive: true });
 });
 
 it('goes on by itself after an interruption, telling how far it is, in Arabic on a small telephone', {
