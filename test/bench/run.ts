@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles.ts';
+import { benchCost } from './cost.ts';
 import { benchCycle } from './cycle.ts';
 import { benchPlan } from './plan.ts';
 import { benchPrinting } from './printing.ts';
@@ -21,6 +22,7 @@ Options
   --indicators N   indicators of the reporting cycle   (default: 50)
   --only NAMES     of plan, reading, xlsx, rollup, recompute, report, printing, workbook, submission, bundles, cycle (default: all of these)
                    and full-cycle: 590 offices x 150 indicators x 12 rows
+                   and cost: the requests that npm run cost prices by, kept in infra/cost/measured.json
 `;
 
 const { values } = parseArgs({
@@ -51,5 +53,6 @@ else {
   if (wanted.has('submission')) await benchSubmission();
   if (wanted.has('bundles')) await benchBundles(rounds);
   if (wanted.has('cycle')) await benchCycle(Number(values.offices), Number(values.indicators));
+  if (wanted.has('cost')) await benchCost();
   if (wanted.has('full-cycle')) await benchCycle(590, 150, true);
 }
