@@ -10,7 +10,7 @@ const SHIPPED_BESIDE = ['@sparticuz/chromium'];
 
 /**
  * How every function is bundled: one file to start with, and others that are loaded when `import()` asks for them. Without source maps: Node
- * would read them at every start, for a quarter more time, and logs tell the reason of a failure, not the lines it came through.
+ * would read them at every start, which takes a fifth longer, and logs tell the reason of a failure, not the lines it came through.
  */
 const OPTIONS = {
   absWorkingDir: ROOT,
