@@ -50,6 +50,14 @@ function numberOf(name: keyof Scale, text: string): number {
   return value;
 }
 
+/** `--offices -5` is a wrong number, where Node would ask whether `-5` is an option. */
+const joined = (argv: readonly string[]): readonly string[] =>
+  argv.flatMap((word, i) => {
+    if (/^-\d/.test(word)) return [];
+    const next = argv[i + 1] ?? '';
+    return [word.startsWith('--') && /^-\d/.test(next) ? `${word}=${next}` : word];
+  });
+
 export function readArguments(argv: readonly string[]): Read<CostOptions> {
   const options = {
     offices: { type: 'string', default: '590' },
@@ -60,7 +68,7 @@ export function readArguments(argv: readonly string[]): Read<CostOptions> {
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   } as const;
-  return readCommand(argv, options, ({ json, ...given }, [unexpected]) => {
+  return readCommand(joined(argv), options, ({ json, ...given }, [unexpected]) => {
     if (unexpected !== undefined) throw new WrongArguments(`Unexpected argument '${unexpected}'`);
     const scale = {
       offices: numberOf('offices', given.offices),

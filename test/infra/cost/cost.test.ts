@@ -132,6 +132,7 @@ describe('npm run cost', () => {
 
   it.each([
     [['--offices', '0'], '--offices wants a whole number from 1 to 10,000; found "0"'],
+    [['--offices', '-5'], '--offices wants a whole number from 1 to 10,000; found "-5"'],
     [['--offices=-5'], '--offices wants a whole number from 1 to 10,000; found "-5"'],
     [['--offices', '1e9'], '--offices wants a whole number from 1 to 10,000; found "1e9"'],
     [['--indicators', '999999999999'], '--indicators wants a whole number from 1 to 2,000; found "999999999999"'],
