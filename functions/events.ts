@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { readInstant } from './domain/instant.ts';
 import { isPeriod } from './domain/plan/period.ts';
 
@@ -6,10 +6,10 @@ const ObjectCreated = z.object({
   eventTime: z.iso.datetime({ offset: true }),
   s3: z.object({
     object: z.object({
-      key: z.string().min(1),
-      size: z.number().nullish(),
-      versionId: z.string().nullish(),
-      sequencer: z.string().default('0'),
+      key: z.string().check(z.minLength(1)),
+      size: z.nullish(z.number()),
+      versionId: z.nullish(z.string()),
+      sequencer: z._default(z.string(), '0'),
     }),
   }),
 });
@@ -17,7 +17,10 @@ const ObjectCreated = z.object({
 /** What S3 sends: a list of records, or a test event when notifications are set up. */
 const Notification = z.union([
   z.object({ Records: z.array(ObjectCreated) }),
-  z.object({ Event: z.literal('s3:TestEvent') }).transform(() => ({ Records: [] })),
+  z.pipe(
+    z.object({ Event: z.literal('s3:TestEvent') }),
+    z.transform(() => ({ Records: [] })),
+  ),
 ]);
 
 export interface Upload {
@@ -63,45 +66,53 @@ export function ingestRequest(body: string): ReopenedMessage | readonly Upload[]
 /** Asks for the actuals that an accepted submission or a new plan version makes due. */
 export const AggregateMessage = z.discriminatedUnion('kind', [
   /** New observations of these org units for this period. */
-  z.object({ kind: z.literal('observations'), orgUnits: z.array(z.string()), period: z.string().refine(isPeriod) }),
+  z.object({
+    kind: z.literal('observations'),
+    orgUnits: z.array(z.string()),
+    period: z.string().check(z.refine(isPeriod)),
+  }),
   z.object({ kind: z.literal('plan'), version: z.number() }),
 ]);
 export type AggregateMessage = z.infer<typeof AggregateMessage>;
 
 /** An instant such as `2025-11-01T00:00Z`. */
-const Instant = z.string().transform((text, context) => {
-  const instant = readInstant(text);
-  if (instant !== null) return instant;
-  context.addIssue(`${text} is not an instant: write it as 2025-11-01T00:00Z`);
-  return z.NEVER;
-});
+const Instant = z.pipe(
+  z.string(),
+  z.transform((text: string, context) => {
+    const instant = readInstant(text);
+    if (instant !== null) return instant;
+    context.issues.push({
+      code: 'custom',
+      input: text,
+      message: `${text} is not an instant: write it as 2025-11-01T00:00Z`,
+    });
+    return z.NEVER;
+  }),
+);
 
 /** Asks for one report in one language: as things stand, or as they stood at an instant. */
 export const ReportMessage = z.object({
   period: z.string(),
   scope: z.string(),
   language: z.string(),
-  asOf: Instant.optional(),
+  asOf: z.optional(Instant),
   /** A results report where not given; an annual one is on a year. */
-  kind: z.enum(['results', 'annual']).optional(),
+  kind: z.optional(z.enum(['results', 'annual'])),
 });
 export type ReportMessage = z.infer<typeof ReportMessage>;
 
 /** Asks for the upload workbook of an org unit for a period, in the org unit's language. */
-export const WorkbookMessage = z.object({ orgUnit: z.string(), period: z.string().refine(isPeriod) });
+export const WorkbookMessage = z.object({ orgUnit: z.string(), period: z.string().check(z.refine(isPeriod)) });
 export type WorkbookMessage = z.infer<typeof WorkbookMessage>;
 
 /** What the schedule, or a person, asks for: nothing = all reports due by the subscriptions. */
 export const DispatchRequest = z.strictObject({
-  period: z.string().optional(),
-  scopes: z.array(z.string()).min(1).optional(),
-  languages: z.array(z.string()).min(1).optional(),
+  period: z.optional(z.string()),
+  scopes: z.optional(z.array(z.string()).check(z.minLength(1))),
+  languages: z.optional(z.array(z.string()).check(z.minLength(1))),
   /** Kinds of reports: results alone where not given. */
-  reports: z
-    .array(z.enum(['results', 'annual']))
-    .min(1)
-    .optional(),
+  reports: z.optional(z.array(z.enum(['results', 'annual'])).check(z.minLength(1))),
   /** Goes with a period: its reports as they would have been at this instant. */
-  asOf: Instant.optional(),
+  asOf: z.optional(Instant),
 });
 export type DispatchRequest = z.infer<typeof DispatchRequest>;

@@ -6,7 +6,6 @@ import { type OrgUnit, type Plan, titleIn } from './domain/plan/model.ts';
 import { issue, type ValidationIssue } from './domain/validation/issue.ts';
 import { correctionsName } from './domain/validation/mail/file-names.ts';
 import { type PendingReceipt, type Receipt, receiptKey } from './domain/validation/receipt.ts';
-import { renderReceiptMail } from './domain/validation/receipt-mail.ts';
 import type { Upload } from './events.ts';
 import { mailOnce } from './mail-once.ts';
 import type { Templates } from './templates.ts';
@@ -123,6 +122,7 @@ export async function mailReceipt(
   const id = `receipt#${receipt.orgUnit}#${order}${hasDied(receipt) ? '#died' : ''}`;
   const { email } = unit;
   if (!email) return;
+  const { renderReceiptMail } = await import('./domain/validation/receipt-mail.ts');
   const compose = (): Mail => {
     const catalogue = templates.catalogue(receipt.language);
     const office = titleIn(unit.title, receipt.language, plan.defaultLanguage);

@@ -1,5 +1,4 @@
 import { type Attempting, attempt } from './attempt.ts';
-import { annotate } from './domain/annotation/annotate.ts';
 import type { Plan } from './domain/plan/model.ts';
 import type { Catalogue } from './domain/report/catalogue.ts';
 import { holdsPersonalData } from './domain/sheet/personal/without-personal-data.ts';
@@ -26,6 +25,7 @@ export async function markedFile(file: JudgedFile, deps: Attempting): Promise<Ui
   // The copy would carry out of the upload's folder what must stay there.
   if (holdsPersonalData(receipt.issues)) return null;
   if (bytes === null || hasDied(receipt) || receipt.issues.every(({ severity }) => severity === 'info')) return null;
+  const { annotate } = await import('./domain/annotation/annotate.ts');
   const compute = () => {
     try {
       return annotate(bytes, receipt, plan, catalogue);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Catalogue, createCatalogue } from './domain/report/catalogue.ts';
 import { languagesIn } from './languages.ts';
 

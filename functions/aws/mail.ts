@@ -1,5 +1,4 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 
 export interface Attachment {
   readonly filename: string;
@@ -36,6 +35,8 @@ function listHeaders(unsubscribe: string | null) {
 export function createMailer(ses: SESv2Client, sender: string): Mailer {
   return {
     async send(mail) {
+      // Not before there is a mail: it would be a tenth of what a function loads to start.
+      const { default: MailComposer } = await import('nodemailer/lib/mail-composer/index.js');
       const raw = await new MailComposer({
         from: sender,
         to: mail.to,

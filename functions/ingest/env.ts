@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 export const IngestEnv = z.object({
-  BUCKET_NAME: z.string().min(1),
-  TABLE_NAME: z.string().min(1),
-  AGGREGATE_QUEUE_URL: z.string().min(1),
+  BUCKET_NAME: z.string().check(z.minLength(1)),
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  AGGREGATE_QUEUE_URL: z.string().check(z.minLength(1)),
   SENDER: z.email(),
-  TEMPLATES_DIR: z.string().min(1),
-  TIMEOUT_SECONDS: z.coerce.number().positive(),
+  TEMPLATES_DIR: z.string().check(z.minLength(1)),
+  TIMEOUT_SECONDS: z.coerce.number().check(z.positive()),
 });
 export type IngestEnv = z.infer<typeof IngestEnv>;

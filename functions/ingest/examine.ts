@@ -8,18 +8,12 @@ import { createReceipt } from '../domain/validation/receipt.ts';
 import type { Upload } from '../events.ts';
 import { fetchUpload, keepPending, readerDied, reading, readingAgain } from '../intake.ts';
 import { log, reasonOf } from '../log.ts';
-import {
-  type ExaminedUpload,
-  type ExamineUpload,
-  type Outcome,
-  readerFailed,
-  refused,
-  settled,
-} from './judge-upload.ts';
+import { type ExaminedUpload, type ExamineUpload, type Outcome, readerFailed, refused, settled } from './outcome.ts';
 import { misplaced, type Place } from './place.ts';
 
 export interface ExamineDependencies extends Attempting {
-  readonly examine: ExamineUpload;
+  /** A promise where it is still being loaded. */
+  readonly examine: ExamineUpload | Promise<ExamineUpload>;
   readonly objects: Objects;
 }
 
@@ -82,7 +76,8 @@ export async function fetchAndExamine(one: Case, deps: ExamineDependencies): Pro
   if (!fetched.ok) return unread(fetched.issue);
   const { bytes, sha256, version } = fetched;
   const context = { orgUnit: orgUnitOf(place), today: dateIn(plan.timeZone, upload.eventTime), planVersion };
-  const examine = () => orFailed(upload.key, () => deps.examine(bytes, plan, context), settled);
+  const reader = await deps.examine;
+  const examine = () => orFailed(upload.key, () => reader(bytes, plan, context), settled);
   const sayPending = async () => {
     const pending = { status: 'pending', ...factsOf(one, { sha256, version }), ...NOTHING } as const;
     await keepPending(createReceipt(pending, [readingAgain()], catalogue), place.path, order, deps.objects);

@@ -17,14 +17,17 @@ import { ingestRequest } from '../events.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { IngestEnv } from './env.ts';
-import { type ExamineUpload, examineUpload } from './judge-upload.ts';
+import type { ExamineUpload } from './outcome.ts';
 import { reopen } from './reopen.ts';
 import { ingest } from './step.ts';
+
+/** The reader is a third of the code: it is loaded while the first requests of the first event are on their way. */
+const loadReader = async (): Promise<ExamineUpload> => (await import('./judge-upload.ts')).examineUpload;
 
 /** `examine` stands in for the reader where a test needs one that fails. */
 export function createHandler(
   environment: Environment,
-  examine: ExamineUpload = examineUpload,
+  examine: ExamineUpload | Promise<ExamineUpload> = loadReader(),
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
   const env = IngestEnv.parse(environment);
   const table = createTable(env.TABLE_NAME);

@@ -7,46 +7,12 @@ import { openFile } from '../domain/sheet/open.ts';
 import { codedWithoutPersonalData, withoutPersonalData } from '../domain/sheet/personal/without-personal-data.ts';
 import { readSheets } from '../domain/sheet/read-sheets.ts';
 import type { OpenedFile, UnderstoodColumn } from '../domain/sheet/statement.ts';
-import type { Examination, Judgement } from '../domain/validation/conclude.ts';
+import type { Examination } from '../domain/validation/conclude.ts';
 import { examineCoded } from '../domain/validation/dense/examine-coded.ts';
-import { issue, type ValidationIssue } from '../domain/validation/issue.ts';
 import { examine } from '../domain/validation/judge.ts';
-import { type History, NO_HISTORY } from '../domain/validation/review/history.ts';
-import { NOTHING_REPLACED } from '../domain/validation/review/replaced.ts';
+import { NO_HISTORY } from '../domain/validation/review/history.ts';
 import { unpacker } from '../unpacker.ts';
-
-export interface Outcome extends Judgement {
-  readonly understood: readonly UnderstoodColumn[];
-}
-
-/** An office file that was read: what may be taken of it, and the outcome once it is known what the ledger held before. */
-export interface ExaminedUpload extends Pick<Examination, 'observations'> {
-  conclude(history: History): Outcome;
-}
-
-/** A file of which nothing could be taken, and why. */
-export function refused(...issues: readonly ValidationIssue[]): Outcome {
-  return {
-    status: 'rejected',
-    observations: [],
-    accepted: 0,
-    returned: 0,
-    returnedPeriods: [],
-    closedFigures: 0,
-    understood: [],
-    issues,
-    ...NOTHING_REPLACED,
-  };
-}
-
-/** An upload whose outcome is certain without looking at its figures. */
-export const settled = (outcome: Outcome): ExaminedUpload => ({ observations: [], conclude: () => outcome });
-
-export type ExamineUpload = (
-  bytes: Uint8Array,
-  plan: Plan,
-  context: { orgUnit: string; today: string; planVersion?: number },
-) => ExaminedUpload;
+import { type ExaminedUpload, type ExamineUpload, type Outcome, refused, settled } from './outcome.ts';
 
 type Context = Parameters<ExamineUpload>[2];
 
@@ -104,6 +70,3 @@ export const examineUpload: ExamineUpload = (bytes, plan, context) => {
 export function judgeUpload(...upload: Parameters<ExamineUpload>): Outcome {
   return examineUpload(...upload).conclude(NO_HISTORY);
 }
-
-/** The reader met a file it was not written for: the office hears of it, and the file stays where it is. */
-export const readerFailed = (): Outcome => refused(issue('reader-failed', 'error'));

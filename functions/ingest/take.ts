@@ -25,8 +25,8 @@ import {
   orFailed,
   orgUnitOf,
 } from './examine.ts';
-import { type Outcome, refused, settled } from './judge-upload.ts';
 import { loadHistory } from './load-history.ts';
+import { type Outcome, refused, settled } from './outcome.ts';
 import { addressee, placeOf } from './place.ts';
 
 export interface IngestDependencies extends ReceiptMailing, ExamineDependencies {

@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 export const PlanEnv = z.object({
-  BUCKET_NAME: z.string().min(1),
-  TABLE_NAME: z.string().min(1),
-  AGGREGATE_QUEUE_URL: z.string().min(1),
-  INGEST_QUEUE_URL: z.string().min(1),
+  BUCKET_NAME: z.string().check(z.minLength(1)),
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  AGGREGATE_QUEUE_URL: z.string().check(z.minLength(1)),
+  INGEST_QUEUE_URL: z.string().check(z.minLength(1)),
   SENDER: z.email(),
-  TEMPLATES_DIR: z.string().min(1),
-  TIMEOUT_SECONDS: z.coerce.number().positive(),
+  TEMPLATES_DIR: z.string().check(z.minLength(1)),
+  TIMEOUT_SECONDS: z.coerce.number().check(z.positive()),
 });
 export type PlanEnv = z.infer<typeof PlanEnv>;

@@ -7,10 +7,7 @@ import { orderOf } from '../domain/ledger/order.ts';
 import { tellChanges } from '../domain/plan/changes/words.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan } from '../domain/plan/model.ts';
-import { readPlan } from '../domain/plan/read-plan.ts';
 import type { Catalogue } from '../domain/report/catalogue.ts';
-import { isAnnotation } from '../domain/sheet/annotation-marks.ts';
-import { openFile } from '../domain/sheet/open.ts';
 import { issue, type ValidationIssue } from '../domain/validation/issue.ts';
 import { createReceipt, type Receipt, type SubmissionStatus } from '../domain/validation/receipt.ts';
 import type { AggregateMessage, Upload } from '../events.ts';
@@ -25,9 +22,9 @@ import {
   reading,
   readingAgain,
 } from '../intake.ts';
-import { log, reasonOf } from '../log.ts';
+import { log } from '../log.ts';
 import { markedFile } from '../marked-file.ts';
-import { unpacker } from '../unpacker.ts';
+import type { PlanReading } from './read-workbook.ts';
 import { reopenFiles } from './reopen-files.ts';
 
 export interface PlanDependencies extends ReceiptMailing, Attempting {
@@ -43,35 +40,11 @@ const NO_VERSION = 0;
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
-interface PlanReading {
-  readonly plan: Plan | null;
-  readonly issues: readonly ValidationIssue[];
-}
-
 interface FetchedReading extends PlanReading {
   /** Null for a file that was not fetched. */
   readonly bytes: Uint8Array | null;
   readonly sha256: string | null;
   readonly version: string;
-}
-
-function readWorkbook(
-  bytes: Uint8Array,
-  key: string,
-  before: Plan | null,
-  { languages }: PlanDependencies['templates'],
-): PlanReading {
-  try {
-    const opened = openFile(bytes, { unpacker });
-    if (!opened.ok) return { plan: null, issues: [opened.issue] };
-    const grids = opened.grids.filter((grid) => !isAnnotation(grid));
-    const { plan, issues } = readPlan(grids, before, languages);
-    const all = [...opened.notes, ...grids.flatMap(({ remarks = [] }) => remarks), ...issues];
-    return { plan: all.some((found) => found.severity === 'error') ? null : plan, issues: all };
-  } catch (error) {
-    log('error', 'reader failed', { key, reason: reasonOf(error) });
-    return { plan: null, issues: [issue('reader-failed', 'error')] };
-  }
 }
 
 /** What the receipt says of the upload, whatever became of it. */
@@ -88,7 +61,8 @@ async function fetchAndRead(upload: Upload, before: Plan | null, deps: PlanDepen
     return { plan: null, issues: [fetched.issue], bytes: null, sha256: null, version: upload.versionId ?? '' };
   const { bytes, sha256, version } = fetched;
   const order = orderOf(upload);
-  const compute = () => readWorkbook(bytes, upload.key, before, deps.templates);
+  const { readWorkbook } = await import('./read-workbook.ts');
+  const compute = () => readWorkbook(bytes, upload.key, before, deps.templates.languages);
   const onRetry = async () => {
     const pending = { status: 'pending', planVersion: null, ...factsOf(upload, sha256, version) } as const;
     const receipt = createReceipt(pending, [readingAgain()], catalogueFor(before, deps));

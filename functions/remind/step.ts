@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Attachment, Mail, Mailer } from '../aws/mail.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { Plans } from '../aws/plans.ts';
@@ -20,7 +20,7 @@ import { mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
 
 /** What the schedule, or a person, asks for: the reminders of today, or of a day given (ISO date, in the plan's time zone). */
-export const RemindRequest = z.object({ date: z.iso.date().optional() });
+export const RemindRequest = z.object({ date: z.optional(z.iso.date()) });
 export type RemindRequest = z.infer<typeof RemindRequest>;
 
 /** Numbers of mails sent now; those sent before are not counted. */

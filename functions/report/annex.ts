@@ -1,5 +1,4 @@
 import { annexCsv } from '../domain/report/annex/csv.ts';
-import { iatiXml } from '../domain/report/annex/iati.ts';
 import { annexTables } from '../domain/report/annex/tables.ts';
 import type { Catalogue } from '../domain/report/catalogue.ts';
 import type { ReportModel } from '../domain/report/schema.ts';
@@ -35,10 +34,12 @@ export async function annexOf(model: ReportModel, catalogue: Catalogue): Promise
     },
   ];
   // The standard knows results by period, whatever report they are in.
-  if (model.scopeKind === 'global' && model.annual === null)
+  if (model.scopeKind === 'global' && model.annual === null) {
+    const { iatiXml } = await import('../domain/report/annex/iati.ts');
     files.push({
       ...{ format: 'iati', name: 'iati.xml', content: iatiXml(model, catalogue) },
       contentType: 'application/xml',
     });
+  }
   return files;
 }

@@ -29,7 +29,6 @@ export class ReportStep extends Construct {
       architecture: Architecture.X86_64,
       // The unpacked browser takes 200 MB of the temporary folder before it has printed anything.
       ephemeralMb: 1024,
-      externalModules: ['@sparticuz/chromium'],
       ships: [TEMPLATES, { script: 'chromium.ts', arguments: [] }, { script: 'fonts.ts', arguments: [] }],
       environment: {
         BUCKET_NAME: storage.bucket.bucketName,

@@ -1,14 +1,19 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Size, Validations } from 'aws-cdk-lib';
+import { AssetHashType, DockerImage, Duration, RemovalPolicy, Size, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type FunctionName, RETRIES } from '../definitions.ts';
-import { REQUIRE_BANNER } from './banner.ts';
-
-const ROOT = join(import.meta.dirname, '..', '..');
+import { bundleStep, ROOT } from './bundle.ts';
 
 /** Something the code reads at run time, put beside its bundle: `infra/constructs/ship/<script>` with its arguments. */
 export interface Shipment {
@@ -29,13 +34,12 @@ export interface StepFunctionProps<Environment> {
   readonly environment: Readonly<Record<keyof Environment & string, string>>;
   readonly ships?: readonly Shipment[];
   readonly architecture?: Architecture;
-  readonly externalModules?: readonly string[];
   readonly ephemeralMb?: number;
 }
 
 /** A step's handler as a function: bundled here by esbuild, with a role and a log group of its own. */
 export class StepFunction<Environment> extends Construct {
-  readonly handler: NodejsFunction;
+  readonly handler: LambdaFunction;
   readonly role: Role;
 
   constructor(scope: Construct, id: string, step: FunctionName, props: StepFunctionProps<Environment>) {
@@ -52,10 +56,10 @@ export class StepFunction<Environment> extends Construct {
       reason: 'X-Ray takes traces without naming a resource; no other statement of this role names "*".',
     });
 
-    this.handler = new NodejsFunction(this, 'Handler', {
+    this.handler = new LambdaFunction(this, 'Handler', {
       description: `Jalon: ${step}`,
-      entry: join(ROOT, 'functions', step, 'handler.ts'),
-      handler: 'handler',
+      code: codeOf(step, props.ships ?? []),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: props.architecture ?? Architecture.ARM_64,
       timeout: Duration.seconds(props.timeoutSeconds),
@@ -65,32 +69,29 @@ export class StepFunction<Environment> extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
-      environment: { ...props.environment, ...RETRIES, NODE_OPTIONS: '--enable-source-maps' },
-      projectRoot: ROOT,
-      depsLockFilePath: join(ROOT, 'package-lock.json'),
-      bundling: {
-        logLevel: LogLevel.WARNING,
-        format: OutputFormat.ESM,
-        minify: true,
-        sourceMap: true,
-        sourceMapMode: SourceMapMode.DEFAULT,
-        sourcesContent: false,
-        mainFields: ['module', 'main'],
-        banner: REQUIRE_BANNER,
-        // Nothing is left to the runtime: its SDK changes without notice. Only what is shipped beside stays outside.
-        externalModules: [...(props.externalModules ?? [])],
-        commandHooks: {
-          beforeBundling: () => [],
-          beforeInstall: () => [],
-          afterBundling: (_, output) => (props.ships ?? []).map((shipment) => shipCommand(shipment, output)),
-        },
-      },
+      environment: { ...props.environment, ...RETRIES },
     });
   }
 }
 
+/** CDK's own function of Node.js puts everything into one file; in several, what is rarely needed is not loaded to start. */
+function codeOf(step: FunctionName, ships: readonly Shipment[]): Code {
+  const tryBundle = (output: string): boolean => {
+    bundleStep(step, output);
+    for (const shipment of ships) ship(shipment, output);
+    return true;
+  };
+  return Code.fromAsset(join(ROOT, 'functions', step), {
+    assetHashType: AssetHashType.OUTPUT,
+    // CDK wants to be told of an image; none is ever used.
+    bundling: { image: DockerImage.fromRegistry('none'), local: { tryBundle } },
+  });
+}
+
 /** Run by the very Node that runs this app, so that no shell's `cp` is needed. */
-function shipCommand({ script, arguments: given }: Shipment, output: string): string {
-  const words = [process.execPath, join(import.meta.dirname, 'ship', script), output, ...given];
-  return words.map((word) => `"${word}"`).join(' ');
+function ship({ script, arguments: given }: Shipment, output: string): void {
+  execFileSync(process.execPath, [join(import.meta.dirname, 'ship', script), output, ...given], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }

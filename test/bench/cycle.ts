@@ -1,9 +1,10 @@
+import { priceRequests } from '../../infra/cost/price-requests.ts';
+import { PRICES } from '../../infra/cost/prices.ts';
 import { STEPS } from '../../infra/definitions.ts';
 import { createBucket } from '../../infra/local/bucket.ts';
 import { startEmbeddedAws } from '../../infra/local/embedded-aws.ts';
 import { createHandlers } from '../../infra/local/handlers.ts';
 import { createPump } from '../../infra/local/pump.ts';
-import { PRICES, price } from './prices.ts';
 import { csvOf, officeCode, officeRows, SIX_AGES, syntheticPlan } from './synthetic.ts';
 
 const PERIOD = '2025-Q1';
@@ -45,8 +46,8 @@ export async function benchCycle(offices: number, indicators: number, isFull = f
 
     const observations = offices * indicators;
     const rows = isFull ? 12 : 6;
-    const priced = price(embedded.requests);
-    const lambda = gigabyteSeconds * PRICES.lambdaGigabyteSecond + invocations * PRICES.lambdaRequest;
+    const priced = priceRequests(embedded.requests);
+    const lambda = gigabyteSeconds * PRICES.lambda.gigabyteSecondX86 + invocations * PRICES.lambda.request;
     const total = priced.reduce((sum, { dollars }) => sum + dollars, lambda);
     const line = (text: string) => process.stdout.write(`${text}\n`);
     line(

@@ -24,23 +24,34 @@ export function times(files: number, work: () => unknown): () => Promise<void> {
 }
 
 /** Runs the cases in turn, round after round (A B A B …), after one round that is not counted: a drift of the machine hits all alike. */
-export async function measure(cases: readonly Case[], rounds: number): Promise<Measured[]> {
-  const times = cases.map((): number[] => []);
+async function inTurn(cases: readonly Case[], rounds: number, one: (work: Case) => Promise<number>): Promise<number[]> {
+  const values = cases.map((): number[] => []);
   for (let round = -1; round < rounds; round += 1) {
-    for (const [i, { run }] of cases.entries()) {
+    for (const [i, work] of cases.entries()) {
       globalThis.gc?.();
-      const start = performance.now();
-      await run();
-      if (round >= 0) times[i]?.push(performance.now() - start);
+      const value = await one(work);
+      if (round >= 0) values[i]?.push(value);
     }
   }
-  const medians = times.map(median);
+  return values.map(median);
+}
+
+export async function measure(cases: readonly Case[], rounds: number): Promise<Measured[]> {
+  const medians = await inTurn(cases, rounds, async ({ run }) => {
+    const start = performance.now();
+    await run();
+    return performance.now() - start;
+  });
   return cases.map(({ name }, i) => ({
     name,
     medianMs: medians[i] ?? 0,
     ratio: (medians[i] ?? 0) / (medians[0] ?? 1),
   }));
 }
+
+/** The medians of what the cases measure themselves, run in turn. */
+export const measureValues = (cases: readonly Case[], rounds: number): Promise<number[]> =>
+  inTurn(cases, rounds, async ({ run }) => Number(await run()));
 
 export function print(title: string, measured: readonly Measured[]): void {
   process.stdout.write(`\n${title}\n`);

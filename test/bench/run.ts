@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { benchBundles } from './bundles.ts';
+import { benchCost } from './cost.ts';
 import { benchCycle } from './cycle.ts';
 import { benchPlan } from './plan.ts';
 import { benchPrinting } from './printing.ts';
@@ -18,8 +20,9 @@ Options
   --rounds N       counted rounds of each comparison   (default: 5)
   --offices N      offices of the reporting cycle      (default: 100)
   --indicators N   indicators of the reporting cycle   (default: 50)
-  --only NAMES     of plan, reading, xlsx, rollup, recompute, report, printing, workbook, submission, cycle (default: all of these)
+  --only NAMES     of plan, reading, xlsx, rollup, recompute, report, printing, workbook, submission, bundles, cycle (default: all of these)
                    and full-cycle: 590 offices x 150 indicators x 12 rows
+                   and cost: the requests that npm run cost prices by, kept in infra/cost/measured.json
 `;
 
 const { values } = parseArgs({
@@ -27,7 +30,10 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     offices: { type: 'string', default: '100' },
     indicators: { type: 'string', default: '50' },
-    only: { type: 'string', default: 'plan,reading,xlsx,rollup,recompute,report,printing,workbook,submission,cycle' },
+    only: {
+      type: 'string',
+      default: 'plan,reading,xlsx,rollup,recompute,report,printing,workbook,submission,bundles,cycle',
+    },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -45,6 +51,8 @@ else {
   if (wanted.has('printing')) await benchPrinting(rounds);
   if (wanted.has('workbook')) await benchWorkbook(rounds);
   if (wanted.has('submission')) await benchSubmission();
+  if (wanted.has('bundles')) await benchBundles(rounds);
   if (wanted.has('cycle')) await benchCycle(Number(values.offices), Number(values.indicators));
+  if (wanted.has('cost')) await benchCost();
   if (wanted.has('full-cycle')) await benchCycle(590, 150, true);
 }

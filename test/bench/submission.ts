@@ -2,11 +2,11 @@ import { createLedger } from '../../functions/aws/ledger.ts';
 import { createTable } from '../../functions/aws/table.ts';
 import type { LedgerEntry, Observation } from '../../functions/domain/ledger/entry.ts';
 import type { Plan } from '../../functions/domain/plan/model.ts';
+import { priceRequests } from '../../infra/cost/price-requests.ts';
 import { createBucket } from '../../infra/local/bucket.ts';
 import { startEmbeddedAws } from '../../infra/local/embedded-aws.ts';
 import { createHandlers } from '../../infra/local/handlers.ts';
 import { createPump } from '../../infra/local/pump.ts';
-import { price } from './prices.ts';
 import { csvOf, officeCode, officeRows, QUARTERS, syntheticPlan } from './synthetic.ts';
 
 const INDICATORS = 150;
@@ -42,12 +42,16 @@ function entryOf(plan: Plan, office: number, period: string): LedgerEntry {
 }
 
 /** Runs one piece of work and tells its requests by kind, its DynamoDB bytes, its price and time. */
-async function told(name: string, requests: Parameters<typeof price>[0], work: () => Promise<unknown>): Promise<void> {
+async function told(
+  name: string,
+  requests: Parameters<typeof priceRequests>[0],
+  work: () => Promise<unknown>,
+): Promise<void> {
   const kinds = () =>
     Object.entries(requests).flatMap(([service, actions]) =>
       Object.entries(actions).map(([action, tally]) => ({ kind: `${service} ${action}`, ...tally })),
     );
-  const dollars = () => price(requests).reduce((sum, one) => sum + one.dollars, 0);
+  const dollars = () => priceRequests(requests).reduce((sum, one) => sum + one.dollars, 0);
   const before = new Map(kinds().map((tally) => [tally.kind, tally]));
   const priceBefore = dollars();
   const start = performance.now();

@@ -19,11 +19,13 @@ export interface Sort {
   readonly frequency?: 'monthly' | 'quarterly';
   readonly ages?: readonly string[];
   readonly quarters?: readonly string[];
+  /** Scopes whose results one reader has subscribed to. */
+  readonly subscribed?: readonly string[];
 }
 
 /** The sheets of a plan of so many offices and indicators. */
 export function syntheticSheets(offices: number, indicators: number, sort: Sort = {}): Record<string, Value[][]> {
-  const { frequency = 'quarterly', ages = AGES, quarters = QUARTERS } = sort;
+  const { frequency = 'quarterly', ages = AGES, quarters = QUARTERS, subscribed = [] } = sort;
   const regions = Math.max(1, Math.ceil(offices / 20));
   const units = Array.from({ length: offices }, (_, i) => officeCode(i));
   const targets = Array.from({ length: indicators }, (_, i): Value[] => [
@@ -100,6 +102,14 @@ export function syntheticSheets(offices: number, indicators: number, sort: Sort 
       ['period', 'opens', 'due', 'closes'],
       ...quarters.map((period) => [period, '2023-01-01', '2030-12-31', '2030-12-31']),
     ],
+    ...(subscribed.length === 0
+      ? {}
+      : {
+          Subscriptions: [
+            ['email', 'report', 'scope', 'frequency', 'language', 'formats'],
+            ...subscribed.map((scope) => ['reader@example.org', 'results', scope, frequency, 'en', 'html; pdf']),
+          ],
+        }),
   };
 }
 

@@ -5,7 +5,8 @@ import type { Plan } from '../../functions/domain/plan/model.ts';
 import { readPlan } from '../../functions/domain/plan/read-plan.ts';
 import { openFile } from '../../functions/domain/sheet/open.ts';
 import { createReceipt, type Receipt } from '../../functions/domain/validation/receipt.ts';
-import { judgeUpload, type Outcome } from '../../functions/ingest/judge-upload.ts';
+import { judgeUpload } from '../../functions/ingest/judge-upload.ts';
+import type { Outcome } from '../../functions/ingest/outcome.ts';
 import { readTemplates } from '../../functions/templates.ts';
 
 const templates = readTemplates('templates');

@@ -1,5 +1,6 @@
 import { createHandler } from '../../functions/ingest/handler.ts';
-import { type ExamineUpload, examineUpload } from '../../functions/ingest/judge-upload.ts';
+import { examineUpload } from '../../functions/ingest/judge-upload.ts';
+import type { ExamineUpload } from '../../functions/ingest/outcome.ts';
 
 /** Dies of files that say so, in the three ways in which a function dies. */
 const examine: ExamineUpload = (bytes, plan, context) => {

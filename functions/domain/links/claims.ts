@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** What a link in a mail lets whoever has it do. */
 export const Claim = z.discriminatedUnion('may', [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AnnualModel } from './annual/schema.ts';
 import { FileModel, LineageModel } from './lineage-schema.ts';
 import { WITHOUT_OUTLOOK } from './outlook/reasons.ts';

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** What whoever has typed a password may do: act for these org units until an ISO instant. */
-export const Session = z.strictObject({ units: z.array(z.string()).min(1), until: z.string() });
+export const Session = z.strictObject({ units: z.array(z.string()).check(z.minLength(1)), until: z.string() });
 export type Session = z.infer<typeof Session>;
 
 /** Whether an object may be fetched for an org unit: its marked files and its workbooks, and nothing reached by a detour. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { VERDICTS } from './verdict.ts';
 
 /** Where the trend leads by the plan's end: figures as the indicator's, paces and slopes as its unit per period of its frequency. */
