@@ -43,7 +43,7 @@ const NO_VERSION = 0;
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
-interface PlanReading {
+export interface PlanReading {
   readonly plan: Plan | null;
   readonly issues: readonly ValidationIssue[];
 }
@@ -55,11 +55,12 @@ interface FetchedReading extends PlanReading {
   readonly version: string;
 }
 
-function readWorkbook(
+/** What a plan workbook says, and what is wrong in it; `before` is the version in use so far. */
+export function readWorkbook(
   bytes: Uint8Array,
   key: string,
   before: Plan | null,
-  { languages }: PlanDependencies['templates'],
+  { languages }: Pick<PlanDependencies['templates'], 'languages'>,
 ): PlanReading {
   try {
     const opened = openFile(bytes, { unpacker });

@@ -1,5 +1,4 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   type AttributeValue,
   CreateTableCommand,
@@ -8,7 +7,7 @@ import {
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { close, LOOPBACK, listen, portOf } from '../../infra/local/servers.ts';
+import { forward, startStandIn } from './forward.ts';
 
 /**
  * DynamoDB with point-in-time recovery, which the emulator lacks: what it says of backups is said here, in the same protocol; all else goes on
@@ -115,19 +114,7 @@ export async function startRestoringTable(emulator: string): Promise<RestoringTa
     });
   }
 
-  async function forward(request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
-    const { host: _host, connection: _connection, ...headers } = request.headers;
-    const onward = http.request(emulator, { method: request.method ?? 'POST', path: request.url ?? '/', headers });
-    const answer = Promise.withResolvers<IncomingMessage>();
-    onward.once('response', answer.resolve).once('error', answer.reject);
-    onward.end(body);
-    const given = await answer.promise;
-    response.writeHead(given.statusCode ?? 500, given.headers);
-    response.end(await buffer(given));
-  }
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await buffer(request);
+  async function answer(request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
     const text = body.toString('utf8');
     const target = String(request.headers['x-amz-target']).split('.')[1];
     if (target === 'RestoreTableToPointInTime') return startRestore(text, response);
@@ -141,18 +128,12 @@ export async function startRestoringTable(emulator: string): Promise<RestoringTa
         return say(response, 200, { Table: { TableName: name, TableStatus: 'CREATING' } });
       await restoring.ready;
     }
-    return forward(request, body, response);
+    await forward(emulator, request, body, response);
   }
 
-  const server = http.createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      response.writeHead(500);
-      response.end(String(error));
-    });
-  });
-  await listen(server, 0);
+  const standIn = await startStandIn(answer);
   return {
-    url: `http://${LOOPBACK}:${portOf(server)}`,
+    url: standIn.url,
     asked,
     async remember(table, at) {
       moments.push({ table, at: at.getTime(), items: await itemsIn(client, table) });
@@ -163,6 +144,6 @@ export async function startRestoringTable(emulator: string): Promise<RestoringTa
     set recovery(on) {
       state.recovery = on;
     },
-    stop: () => close(server),
+    stop: standIn.stop,
   };
 }
