@@ -5,7 +5,7 @@ import { LongestFirst } from './test/support/longest-first.ts';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Each has a process of its own: they take over its clock, its chance and all its requests. */
-const ALONE = ['test/functions/schedules/**/*.test.ts'];
+const ALONE = ['test/functions/schedules/**/*.test.ts', 'test/game-day/**/*.test.ts'];
 
 export default defineConfig({
   resolve: { alias: { 'fast-check': at('test/support/fast-check.ts') } },

@@ -31,7 +31,7 @@ export const ALARMS: Readonly<Record<AlarmName, AlarmWords>> = {
   },
   'reports-waiting': {
     title: 'Reports waiting',
-    meaning: 'A report that was due over an hour ago has not gone to its subscribers.',
+    meaning: 'A report that was due over half an hour ago has not gone to its subscribers.',
     remedy: 'Look at the errors of the report function; the reports wait in their queue and go as soon as it works.',
   },
   'dispatch-missing': {

@@ -47,6 +47,10 @@ export const Config = z.object({
   logDays: amount(LOG_DAYS_WANTED)
     .refine((days) => LOG_DAYS.includes(days), LOG_DAYS_WANTED)
     .default(90),
+  table: z
+    .string('wants a text')
+    .regex(/^[\w.-]{3,255}$/, 'wants the name of a DynamoDB table, such as one that was restored')
+    .optional(),
 });
 export type Config = z.infer<typeof Config>;
 

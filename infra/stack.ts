@@ -21,7 +21,7 @@ export class JalonStack extends Stack {
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id, { description: 'Jalon: from indicator spreadsheets to results reports' });
 
-    const storage = new Storage(this, 'Storage');
+    const storage = new Storage(this, 'Storage', config.table ?? null);
     const prefix = nameOf(config);
     const shared = { prefix, sender: config.sender, storage };
     const aggregate = new AggregateStep(this, 'Aggregate', shared);

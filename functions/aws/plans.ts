@@ -11,11 +11,21 @@ export interface PlanVersion {
   readonly plan: Plan;
 }
 
+/** A version without what it says. */
+export interface ListedVersion {
+  readonly version: number;
+  /** Of the upload of its workbook. */
+  readonly order: string;
+  readonly effectiveFrom: Period;
+}
+
 /** The versions of the plan: each accepted workbook is one, and none is ever changed. */
 export interface Plans {
   /** The version in use: that of the workbook dropped last; null before the first. */
   latest(): Promise<PlanVersion | null>;
   get(version: number): Promise<PlanVersion>;
+  /** Every version, as their workbooks were dropped: the last one is in use. */
+  list(): Promise<ListedVersion[]>;
   /** The version governing a period: the last dropped one already effective when the period ends, else the first. */
   inForce(period: Period): Promise<PlanVersion | null>;
   /** The version that was in use when the upload of this order was made; null for the first. */
@@ -32,10 +42,7 @@ export interface Plans {
   add(plan: Plan, order: string): Promise<number>;
 }
 
-interface Head {
-  readonly version: number;
-  readonly order: string;
-  readonly effectiveFrom: Period;
+interface Head extends ListedVersion {
   readonly crosswalk: Uint8Array | undefined;
 }
 
@@ -83,6 +90,9 @@ export function createPlans(table: Table, asOf: string | null = null): Plans {
       const head = (await allHeads()).find((h) => h.version === version);
       if (!head) throw new Error(`There is no plan version ${version}`);
       return read(head);
+    },
+    async list() {
+      return (await heads()).map(({ version, order, effectiveFrom }) => ({ version, order, effectiveFrom }));
     },
     async latest() {
       const last = (await heads()).at(-1);

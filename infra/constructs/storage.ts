@@ -1,5 +1,5 @@
 import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, type ITable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, type Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -11,10 +11,11 @@ import { allow, allowObjects } from './grants.ts';
 /** The one bucket and the one table; both outlive the stack. */
 export class Storage extends Construct {
   readonly bucket: Bucket;
-  readonly table: Table;
+  readonly table: Pick<ITable, 'tableArn' | 'tableName'>;
   readonly #announcements: CfnBucket.QueueConfigurationProperty[] = [];
 
-  constructor(scope: Construct, id: string) {
+  /** `table` names one that is there, such as one restored, to be used instead of one of the stack's own. */
+  constructor(scope: Construct, id: string, table: string | null) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
       versioned: true,
@@ -39,7 +40,11 @@ export class Storage extends Construct {
       reason:
         'Every upload leaves its version in the bucket and its receipt; server access logs would need a second bucket to say less.',
     });
-    this.table = new Table(this, 'Table', {
+    this.table = table === null ? this.#createTable() : Table.fromTableName(this, 'Table', table);
+  }
+
+  #createTable(): Table {
+    return new Table(this, 'Table', {
       partitionKey: { name: TABLE_KEYS.partition, type: AttributeType.STRING },
       sortKey: { name: TABLE_KEYS.sort, type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,

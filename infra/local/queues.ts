@@ -22,6 +22,8 @@ export interface EmbeddedQueue {
   arrival(): Promise<void>;
   wake(): void;
   deadMessages(): readonly DeadMessage[];
+  /** Messages not yet dealt with: when each was sent, in milliseconds, and how often it was received. */
+  waiting(): readonly { readonly sentAt: number; readonly receives: number }[];
   /** Puts a dead letter back that an earlier run left. */
   bury(letter: Pick<DeadMessage, 'messageId' | 'body' | 'sentAt'>): void;
   send(body: string): void;
@@ -64,6 +66,12 @@ export function createStepQueue(store: SqsStore, place: Place, step: StepName): 
       return [...waiting, ...inflight.map(({ message }) => message)].map(({ messageId, body, sentTimestamp }) => {
         return { messageId, body, receives: maxReceives, sentAt: sentTimestamp };
       });
+    },
+    waiting: () => {
+      const { ready: waiting, delayed, inflight } = queue.inspectMessages();
+      return [...waiting, ...delayed, ...inflight.map(({ message }) => message)].map(
+        ({ sentTimestamp, approximateReceiveCount }) => ({ sentAt: sentTimestamp, receives: approximateReceiveCount }),
+      );
     },
     bury: ({ messageId, body, sentAt }) =>
       dead.enqueue({ ...SqsStore.createMessage(body), messageId, sentTimestamp: sentAt }),

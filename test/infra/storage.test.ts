@@ -95,3 +95,27 @@ describe('the table', () => {
     });
   });
 });
+
+describe('a deployment on a restored table', () => {
+  const restored = synthesise(createStack({ table: 'jalon-restored' }));
+
+  it('makes none of its own, and lets every function at that one as it did at its own', () => {
+    expect(ofType(restored, 'AWS::DynamoDB::Table')).toEqual({});
+    const named = ({ Resources }: typeof stack) => JSON.stringify(Resources).split('TABLE_NAME').length - 1;
+    expect(named(restored)).toBe(named(stack));
+    const all = Object.values(ofType(restored, 'AWS::Lambda::Function')).map(
+      ({ Environment }) => Object(Environment).Variables.TABLE_NAME,
+    );
+    expect(new Set(all)).toEqual(new Set(['jalon-restored']));
+    const onTable = (template: typeof stack) =>
+      Object.values(ofType(template, 'AWS::IAM::Policy'))
+        .flatMap(statementsOf)
+        .filter(({ Action }) => Action.some((action) => action.startsWith('dynamodb:')));
+    const arn = 'arn:AWS::Partition:dynamodb:AWS::Region:AWS::AccountId:table/jalon-restored';
+    expect(onTable(restored)).toEqual(onTable(stack).map((statement) => ({ ...statement, Resource: [arn] })));
+  });
+
+  it('says so in the outputs', () => {
+    expect(restored.Outputs.TableName?.Value).toBe('jalon-restored');
+  });
+});

@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What takes longest, so that no process ends the run alone with one of these: a fresh clone knows no times. */
 const LONGEST = [
   'functions/schedules/',
+  'game-day/',
   'infra/local/start.test.ts',
   'infra/local/kills.test.ts',
   'infra/synth.test.ts',

@@ -23,7 +23,7 @@ function plansIn(versions: PlanVersion[]): AggregateDependencies['plans'] {
     throw new Error('not needed here');
   };
   return {
-    ...{ get: missing, before: missing, overtaking: missing, add: missing, years: missing },
+    ...{ get: missing, before: missing, overtaking: missing, add: missing, years: missing, list: missing },
     latest: async () => versions.at(-1) ?? null,
     inForce: async (period) => governing(period) ?? null,
     crosswalk: async () => versions.flatMap(({ plan }) => plan.crosswalk),

@@ -30,6 +30,9 @@ interface Limit {
   readonly times: number;
 }
 
+/** Well within the time after which a report that fails is given up, and waits no longer. */
+const REPORT_SECONDS = 1800;
+
 /** The schedule may leave 25 hours between two runs where clocks go back. */
 const HOURS_WITHOUT_RUN = 26;
 
@@ -43,7 +46,7 @@ export class Watch extends Construct {
     const named = (name: AlarmName) => ({ alarmName: `${prefix}-${name}`, alarmDescription: alarmText(name) });
     const limits: Readonly<Record<Exclude<AlarmName, 'cost' | 'dispatch-missing'>, Limit>> = {
       'files-waiting': { metric: files, over: 600, times: 1 },
-      'reports-waiting': { metric: reports, over: 3600, times: 1 },
+      'reports-waiting': { metric: reports, over: REPORT_SECONDS, times: 1 },
       'dead-letters': { metric: kept('dead letters', watched.deadLetters), over: 0, times: 1 },
       'mails-bouncing': { metric: reputation('BounceRate'), over: 0.05, times: 1 },
       'mails-unwanted': { metric: reputation('ComplaintRate'), over: 0.001, times: 1 },
