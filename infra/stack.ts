@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { Config, nameOf } from './config.ts';
 import { AggregateStep } from './constructs/aggregate.ts';
 import { DispatchStep } from './constructs/dispatch.ts';
+import { Encryption } from './constructs/encryption.ts';
 import { IntakeStep } from './constructs/intake.ts';
 import { Links } from './constructs/links.ts';
 import { People } from './constructs/people.ts';
@@ -21,8 +22,9 @@ export class JalonStack extends Stack {
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id, { description: 'Jalon: from indicator spreadsheets to results reports' });
 
-    const storage = new Storage(this, 'Storage');
     const prefix = nameOf(config);
+    const encryption = new Encryption(this, 'Encryption', prefix, this.stackName);
+    const storage = new Storage(this, 'Storage', encryption);
     const shared = { prefix, sender: config.sender, storage };
     const aggregate = new AggregateStep(this, 'Aggregate', shared);
     const links = new Links(this, 'Links', shared);
@@ -47,9 +49,14 @@ export class JalonStack extends Stack {
     new People(this, 'People', shared);
 
     const all = this.node.findAll();
-    for (const group of all) if (group instanceof CfnLogGroup) group.retentionInDays = config.logDays;
+    for (const group of all)
+      if (group instanceof CfnLogGroup) {
+        group.retentionInDays = config.logDays;
+        group.kmsKeyId = encryption.key.keyArn;
+      }
     new Watch(this, 'Watch', {
       prefix,
+      encryption,
       alarmMail: config.alarmMail ?? null,
       monthlyBudget: config.monthlyBudget,
       watched: {

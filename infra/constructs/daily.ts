@@ -6,6 +6,7 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput, TimeWindow } from 'a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Construct } from 'constructs';
 import type { DailyStepName } from '../definitions.ts';
+import type { Encryption } from './encryption.ts';
 import { allow, allowSending } from './grants.ts';
 import { deadLetterQueue } from './step-queue.ts';
 
@@ -17,6 +18,9 @@ export interface DailyHour {
 
 export interface DailyProps {
   readonly prefix: string;
+  /** Of the function. */
+  readonly role: Role;
+  readonly encryption: Encryption;
   readonly step: DailyStepName;
   readonly description: string;
   readonly at: DailyHour;
@@ -26,9 +30,9 @@ export interface DailyProps {
 export function startDaily(
   scope: Construct,
   handler: LambdaFunction,
-  { prefix, step, description, at }: DailyProps,
+  { prefix, role, encryption, step, description, at }: DailyProps,
 ): void {
-  const dead = deadLetterQueue(scope, 'Dead', prefix, step);
+  const dead = deadLetterQueue(scope, 'Dead', { prefix, step, encryption });
   Validations.of(dead).acknowledge({
     id: 'AwsSolutions-SQS3',
     reason: 'It is a dead-letter queue itself, of the schedule and the function; the rule knows only those of queues.',
@@ -39,13 +43,14 @@ export function startDaily(
     maxEventAge: Duration.hours(6),
     onFailure: new SqsDestination(dead),
   });
+  encryption.allow(role, 'sqs-send');
   const caller = new Role(scope, 'Caller', {
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     }),
   });
   allow(caller, ['lambda:InvokeFunction'], handler.functionArn);
-  allowSending(caller, dead);
+  allowSending(caller, dead, encryption);
   new Schedule(scope, 'Daily', {
     description,
     schedule: ScheduleExpression.cron({

@@ -2,6 +2,7 @@ import { Aws, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Encryption } from './encryption.ts';
 
 /** Adds one statement; the L2 `grant…` methods give more actions than the adapters call. */
 export function allow(role: Role, actions: readonly string[], resource: string): void {
@@ -20,8 +21,9 @@ export function allowObjects(role: Role, actions: readonly string[], bucket: Buc
   });
 }
 
-export function allowSending(role: Role, queue: Queue): void {
+export function allowSending(role: Role, queue: Queue, encryption: Encryption): void {
   allow(role, ['sqs:SendMessage'], queue.queueArn);
+  encryption.allow(role, 'sqs-send');
 }
 
 /**

@@ -22,7 +22,7 @@ export class IntakeStep extends Construct {
   constructor(scope: Construct, id: string, props: IntakeStepProps) {
     super(scope, id);
     const { step, prefix, sender, storage, aggregateQueue, ingestQueue } = props;
-    const inbox = new StepQueue(this, 'Inbox', prefix, step);
+    const inbox = new StepQueue(this, 'Inbox', { prefix, step, encryption: storage.encryption });
     this.queue = inbox.queue;
     const uploads = storage.announce(step, inbox.queue);
     const { handler, role } = new StepFunction<PlanEnv | IngestEnv>(this, 'Function', step, {
@@ -38,13 +38,13 @@ export class IntakeStep extends Construct {
         TIMEOUT_SECONDS: String(STEPS[step].timeoutSeconds),
       },
     });
-    inbox.deliverTo(handler);
+    inbox.deliverTo(handler, role);
     storage.allowReading(role, uploads);
     storage.allowWriting(role, PREFIXES.receipts);
     storage.allowTable(role);
     storage.allowAttempts(role);
-    allowSending(role, aggregateQueue);
-    if (ingestQueue) allowSending(role, ingestQueue);
+    allowSending(role, aggregateQueue, storage.encryption);
+    if (ingestQueue) allowSending(role, ingestQueue, storage.encryption);
     allowMail(role, sender);
   }
 }

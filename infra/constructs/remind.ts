@@ -30,6 +30,8 @@ export class RemindStep extends Construct {
     allowMail(role, sender);
     startDaily(this, handler, {
       prefix,
+      role,
+      encryption: storage.encryption,
       step: 'remind',
       description: 'Jalon: remind the offices that owe figures',
       at,

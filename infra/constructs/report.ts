@@ -22,7 +22,7 @@ export class ReportStep extends Construct {
 
   constructor(scope: Construct, id: string, { prefix, sender, storage, linksUrl }: ReportStepProps) {
     super(scope, id);
-    const inbox = new StepQueue(this, 'Inbox', prefix, 'report');
+    const inbox = new StepQueue(this, 'Inbox', { prefix, step: 'report', encryption: storage.encryption });
     this.queue = inbox.queue;
     const { handler, role } = new StepFunction<ReportEnv>(this, 'Function', 'report', {
       ...STEPS.report,
@@ -40,7 +40,7 @@ export class ReportStep extends Construct {
         FONTS_DIR: TASK_MODULES,
       },
     });
-    inbox.deliverTo(handler);
+    inbox.deliverTo(handler, role);
     storage.allowWriting(role, PREFIXES.reports);
     storage.allowTable(role);
     allowMail(role, sender);

@@ -6,19 +6,26 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ATTEMPTS } from '../../functions/aws/attempts.ts';
 import { STEPS, type StepName, TABLE_KEYS } from '../definitions.ts';
+import type { Encryption } from './encryption.ts';
 import { allow, allowObjects } from './grants.ts';
 
 /** The one bucket and the one table; both outlive the stack. */
 export class Storage extends Construct {
+  readonly encryption: Encryption;
   readonly bucket: Bucket;
   readonly table: Table;
   readonly #announcements: CfnBucket.QueueConfigurationProperty[] = [];
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, encryption: Encryption) {
     super(scope, id);
+    this.encryption = encryption;
+    const { key } = encryption;
     this.bucket = new Bucket(this, 'Bucket', {
       versioned: true,
-      encryption: BucketEncryption.S3_MANAGED,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: key,
+      // One data key for many objects: without it each request would cost one to KMS as well.
+      bucketKeyEnabled: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
@@ -46,7 +53,8 @@ export class Storage extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       timeToLiveAttribute: 'expires',
-      encryption: TableEncryption.AWS_MANAGED,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: key,
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }
@@ -68,6 +76,7 @@ export class Storage extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     );
+    if (this.#announcements.length === 0) this.encryption.allowService('s3');
     const bucket = this.bucket.node.defaultChild;
     if (!(bucket instanceof CfnBucket)) throw new Error('The bucket has no resource to announce from');
     this.bucket.node.addDependency(queue);
@@ -84,15 +93,18 @@ export class Storage extends Construct {
   allowReading(role: Role, prefix: string): void {
     allowObjects(role, ['s3:GetObject', 's3:GetObjectVersion'], this.bucket, prefix);
     allow(role, ['s3:ListBucket'], this.bucket.bucketArn);
+    this.encryption.allow(role, 's3-read');
   }
 
   allowWriting(role: Role, prefix: string): void {
     allowObjects(role, ['s3:PutObject'], this.bucket, prefix);
+    this.encryption.allow(role, 's3-write');
   }
 
   /** Nothing of lasting value is updated or deleted in the table, so nobody may; every step puts something, if only why it failed. */
   allowTable(role: Role): void {
     allow(role, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], this.table.tableArn);
+    this.encryption.allow(role, 'table');
   }
 
   /** Notes of attempts at reading come and go; the condition keeps all else from that. */

@@ -38,6 +38,7 @@ export class Upload extends Construct {
           conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...names] } },
         }),
       );
+    storage.encryption.allow(role, 'table');
     keys(['dynamodb:GetItem', 'dynamodb:Query'], ['PLAN', 'PLAN#*', 'SECRET', `${PASSWORDS}*`]);
     keys(['dynamodb:PutItem'], ['SECRET', `${PASSWORDS}*`]);
     this.handler = handler;

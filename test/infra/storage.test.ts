@@ -12,12 +12,9 @@ describe('the bucket', () => {
     expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
-  it('is versioned, encrypted and closed to the public, and drops abandoned uploads', () => {
+  it('is versioned and closed to the public, and drops abandoned uploads', () => {
     expect(bucket?.Properties).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
-      BucketEncryption: {
-        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
-      },
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
@@ -82,7 +79,7 @@ describe('the table', () => {
     });
   });
 
-  it('can be restored to any point in time, is encrypted, and outlives the stack', () => {
+  it('can be restored to any point in time, and outlives the stack', () => {
     expect(table).toMatchObject({
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -90,7 +87,6 @@ describe('the table', () => {
         DeletionProtectionEnabled: true,
         TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-        SSESpecification: { SSEEnabled: true },
       },
     });
   });

@@ -28,10 +28,13 @@ const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(Str
 /** Only the operators that the policies use are known: another one is a fault of the test. */
 function holds(condition: unknown, keys: AccessRequest['keys']): boolean {
   return Object.entries(Object(condition)).every(([operator, tests]) => {
-    if (operator !== 'StringLike') throw new Error(`The evaluator does not know ${operator}`);
+    if (operator !== 'StringLike' && operator !== 'StringEquals')
+      throw new Error(`The evaluator does not know ${operator}`);
+    const fits = (pattern: string, found: string): boolean =>
+      operator === 'StringEquals' ? pattern === found : matches(pattern, found, keys);
     return Object.entries(Object(tests)).every(([key, patterns]) => {
       const found = keys[key];
-      return found !== undefined && list(patterns).some((pattern) => matches(pattern, found, keys));
+      return found !== undefined && list(patterns).some((pattern) => fits(pattern, found));
     });
   });
 }

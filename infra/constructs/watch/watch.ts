@@ -12,12 +12,14 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { type AlarmName, alarmText } from '../../alarms.ts';
+import type { Encryption } from '../encryption.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Budget } from './budget.ts';
 import { errors, kept, reputation, throttles, type Watched, waiting } from './metrics.ts';
 
 export interface WatchProps {
   readonly prefix: string;
+  readonly encryption: Encryption;
   readonly alarmMail: string | null;
   readonly monthlyBudget: number;
   readonly watched: Watched;
@@ -35,9 +37,9 @@ const HOURS_WITHOUT_RUN = 26;
 
 /** Alarms to the alarms' mail, and one dashboard that shows the same. */
 export class Watch extends Construct {
-  constructor(scope: Construct, id: string, { prefix, alarmMail, monthlyBudget, watched }: WatchProps) {
+  constructor(scope: Construct, id: string, { prefix, encryption, alarmMail, monthlyBudget, watched }: WatchProps) {
     super(scope, id);
-    const { topic } = new AlarmTopic(this, 'Mail', alarmMail);
+    const { topic } = new AlarmTopic(this, 'Mail', alarmMail, encryption);
     const files = waiting('files', 'files: seconds the oldest waits', [watched.plan, watched.ingest]);
     const reports = waiting('reports', 'reports: seconds the oldest waits', [watched.report]);
     const named = (name: AlarmName) => ({ alarmName: `${prefix}-${name}`, alarmDescription: alarmText(name) });
