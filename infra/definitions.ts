@@ -93,6 +93,12 @@ export const TABLE_KEYS = { partition: 'pk', sort: 'sk' } as const;
 /** Where the functions write in the bucket. */
 export const PREFIXES = { receipts: 'receipts/', reports: 'reports/', workbooks: 'workbooks/' } as const;
 
+/** What was sent and what was answered: nobody removes it, and no rule makes it expire. */
+export const KEPT_FOR_GOOD: readonly string[] = ['plan/', 'uploads/', PREFIXES.receipts];
+
+/** What can be made again of the same data, byte for byte: what it replaced is kept for a while only. */
+export const MADE_AGAIN: readonly string[] = [PREFIXES.reports, PREFIXES.workbooks];
+
 export function queueName(prefix: string, step: StepName): string {
   return `${prefix}-${step}`;
 }

@@ -1,15 +1,20 @@
-import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement, type Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement, type Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ATTEMPTS } from '../../functions/aws/attempts.ts';
-import { STEPS, type StepName, TABLE_KEYS } from '../definitions.ts';
+import { KEPT_FOR_GOOD, STEPS, type StepName, TABLE_KEYS } from '../definitions.ts';
 import type { Encryption } from './encryption.ts';
 import { allow, allowObjects } from './grants.ts';
+import { lifecycleRules } from './lifecycle.ts';
 
-/** The one bucket and the one table; both outlive the stack. */
+/**
+ * The one bucket and the one table; both outlive the stack. That nobody removes what was sent and what was answered is said by the bucket's
+ * policy and not by an object lock: the lock's retention is one for the whole bucket, so that every report and workbook ever made again would
+ * stay for years too, and a locked bucket refuses files without a checksum, which is how many programs, and pages, put them.
+ */
 export class Storage extends Construct {
   readonly encryption: Encryption;
   readonly bucket: Bucket;
@@ -39,8 +44,17 @@ export class Storage extends Construct {
           maxAge: 3600,
         },
       ],
-      lifecycleRules: [{ id: 'abandoned-multipart-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      lifecycleRules: lifecycleRules(),
     });
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'KeptForGood',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+        resources: KEPT_FOR_GOOD.map((prefix) => this.bucket.arnForObjects(`${prefix}*`)),
+      }),
+    );
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
