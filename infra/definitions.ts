@@ -3,7 +3,7 @@
  * Nothing else names a queue setting, a key of the table or a prefix of the bucket.
  */
 
-export type StepName = 'plan' | 'ingest' | 'aggregate' | 'report' | 'workbook';
+export type StepName = 'plan' | 'ingest' | 'aggregate' | 'report' | 'workbook' | 'bounces';
 
 export interface QueueDefinition {
   /** Seconds a received message stays hidden: six times the function's timeout and the window, as Lambda asks. */
@@ -62,9 +62,15 @@ export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
     queue: queueFor(60, { maxReceives: 5, batchSize: 5, windowSeconds: 0, concurrency: 10 }),
     announces: null,
   },
+  bounces: {
+    timeoutSeconds: 30,
+    memoryMb: 256,
+    queue: queueFor(30, { maxReceives: 5, batchSize: 10, windowSeconds: 20, concurrency: 2 }),
+    announces: null,
+  },
 };
 
-export const STEP_NAMES: readonly StepName[] = ['plan', 'ingest', 'aggregate', 'report', 'workbook'];
+export const STEP_NAMES: readonly StepName[] = ['plan', 'ingest', 'aggregate', 'report', 'workbook', 'bounces'];
 
 /** Started by the schedule, so these have no queues of their own. */
 export const DAILY = {

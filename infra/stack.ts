@@ -5,10 +5,12 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { Config, nameOf } from './config.ts';
 import { AggregateStep } from './constructs/aggregate.ts';
+import { BouncesStep } from './constructs/bounces.ts';
 import { DispatchStep } from './constructs/dispatch.ts';
 import { Encryption } from './constructs/encryption.ts';
 import { IntakeStep } from './constructs/intake.ts';
 import { Links } from './constructs/links.ts';
+import { Mail } from './constructs/mail.ts';
 import { People } from './constructs/people.ts';
 import { RemindStep } from './constructs/remind.ts';
 import { ReportStep } from './constructs/report.ts';
@@ -25,7 +27,8 @@ export class JalonStack extends Stack {
     const prefix = nameOf(config);
     const encryption = new Encryption(this, 'Encryption', prefix, this.stackName);
     const storage = new Storage(this, 'Storage', encryption);
-    const shared = { prefix, sender: config.sender, storage };
+    const mail = new Mail(this, 'Mail', { prefix, sender: config.sender, encryption });
+    const shared = { prefix, mail, storage };
     const aggregate = new AggregateStep(this, 'Aggregate', shared);
     const links = new Links(this, 'Links', shared);
     const report = new ReportStep(this, 'Report', { ...shared, linksUrl: links.url });
@@ -44,6 +47,7 @@ export class JalonStack extends Stack {
       at: config,
     });
     const upload = new Upload(this, 'Upload', shared);
+    new BouncesStep(this, 'Bounces', shared);
     new RemindStep(this, 'Remind', { ...shared, at: config });
 
     new People(this, 'People', shared);

@@ -5,6 +5,8 @@ export const IngestEnv = z.object({
   TABLE_NAME: z.string().min(1),
   AGGREGATE_QUEUE_URL: z.string().min(1),
   SENDER: z.email(),
+  /** Tells SES what to do with our mails, and where to tell what became of them; empty where there is none. */
+  CONFIGURATION_SET: z.string().default(''),
   TEMPLATES_DIR: z.string().min(1),
   TIMEOUT_SECONDS: z.coerce.number().positive(),
 });

@@ -4,6 +4,8 @@ export const RemindEnv = z.object({
   BUCKET_NAME: z.string().min(1),
   TABLE_NAME: z.string().min(1),
   SENDER: z.email(),
+  /** Tells SES what to do with our mails, and where to tell what became of them; empty where there is none. */
+  CONFIGURATION_SET: z.string().default(''),
   TEMPLATES_DIR: z.string().min(1),
 });
 export type RemindEnv = z.infer<typeof RemindEnv>;

@@ -74,6 +74,20 @@ export class Encryption extends Construct {
     );
   }
 
+  /** Lets the topics of this account hand their messages on to encrypted queues. */
+  allowTopics(): void {
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('sns.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: {
+          ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:sns:${Aws.REGION}:${Aws.ACCOUNT_ID}:*` },
+        },
+      }),
+    );
+  }
+
   allow(role: IRole, use: KeyUse): void {
     role.addToPrincipalPolicy(useOfKey(this.key, use));
   }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { IngestEnv } from '../../functions/ingest/env.ts';
 import type { PlanEnv } from '../../functions/plan/env.ts';
 import { PREFIXES, STEPS } from '../definitions.ts';
-import { allowMail, allowSending } from './grants.ts';
+import { allowSending } from './grants.ts';
 import type { StepProps } from './step.ts';
 import { StepFunction, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
 import { StepQueue } from './step-queue.ts';
@@ -21,7 +21,7 @@ export class IntakeStep extends Construct {
 
   constructor(scope: Construct, id: string, props: IntakeStepProps) {
     super(scope, id);
-    const { step, prefix, sender, storage, aggregateQueue, ingestQueue } = props;
+    const { step, prefix, mail, storage, aggregateQueue, ingestQueue } = props;
     const inbox = new StepQueue(this, 'Inbox', { prefix, step, encryption: storage.encryption });
     this.queue = inbox.queue;
     const uploads = storage.announce(step, inbox.queue);
@@ -33,7 +33,7 @@ export class IntakeStep extends Construct {
         TABLE_NAME: storage.table.tableName,
         AGGREGATE_QUEUE_URL: aggregateQueue.queueUrl,
         ...(ingestQueue ? { INGEST_QUEUE_URL: ingestQueue.queueUrl } : {}),
-        SENDER: sender,
+        ...mail.environment,
         TEMPLATES_DIR: TASK_TEMPLATES,
         TIMEOUT_SECONDS: String(STEPS[step].timeoutSeconds),
       },
@@ -45,6 +45,6 @@ export class IntakeStep extends Construct {
     storage.allowAttempts(role);
     allowSending(role, aggregateQueue, storage.encryption);
     if (ingestQueue) allowSending(role, ingestQueue, storage.encryption);
-    allowMail(role, sender);
+    mail.allow(role);
   }
 }

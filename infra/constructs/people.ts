@@ -17,7 +17,7 @@ const WRITING = ['s3:PutObject', 's3:AbortMultipartUpload'];
 
 /** What offices and headquarters may do in the bucket: one policy for all offices, so that a new one needs no deployment. */
 export class People extends Construct {
-  constructor(scope: Construct, id: string, { prefix, storage: { bucket, encryption } }: Omit<StepProps, 'sender'>) {
+  constructor(scope: Construct, id: string, { prefix, storage: { bucket, encryption } }: Omit<StepProps, 'mail'>) {
     super(scope, id);
     const objects = (actions: readonly string[], ...under: readonly string[]) =>
       new PolicyStatement({ actions: [...actions], resources: under.map((path) => bucket.arnForObjects(`${path}*`)) });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createHandler as createAggregate } from '../../functions/aggregate/handler.ts';
+import { createHandler as createBounces } from '../../functions/bounces/handler.ts';
 import { createHandler as createDispatch } from '../../functions/dispatch/handler.ts';
 import { createHandler as createIngest } from '../../functions/ingest/handler.ts';
 import { createHandler as createLinks } from '../../functions/links/handler.ts';
@@ -30,6 +31,7 @@ export function createHandlers(embedded: EmbeddedAws, linksUrl = '') {
       aggregate: createAggregate(environment),
       report: report.handle,
       workbook: createWorkbook(environment),
+      bounces: createBounces(environment),
     },
     dispatch: createDispatch(environment),
     links: createLinks(environment),

@@ -24,7 +24,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   's3:PutObject': ['s3 kms:GenerateDataKey'],
   'sqs:ReceiveMessage': ['sqs kms:Decrypt'],
   'sqs:SendMessage': ['sqs kms:Decrypt', 'sqs kms:GenerateDataKey'],
-  'dynamodb:GetItem': [
+  'dynamodb:PutItem': [
     ...['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
     ...['ReEncryptFrom', 'ReEncryptTo'],
   ].map((action) => `dynamodb kms:${action}`),
@@ -35,6 +35,7 @@ const SERVICE = /^(kms|logs|xray):|^sqs:(ChangeMessageVisibility|DeleteMessage|G
 
 /** What a function could ask for by a method of an adapter that it never calls; its role goes without. */
 const UNCALLED: Readonly<Record<string, readonly string[]>> = {
+  bounces: ['dynamodb:GetItem', 'dynamodb:Query'],
   remind: ['s3:PutObject'],
   report: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
   workbook: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
@@ -43,7 +44,7 @@ const UNCALLED: Readonly<Record<string, readonly string[]>> = {
 /** What Lambda does by the role for a run that failed: it puts the event among the dead letters. */
 const FOR_LAMBDA: Readonly<Record<string, readonly string[]>> = { remind: ['sqs:SendMessage'] };
 
-const STEPS = ['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'links', 'report', 'upload', 'workbook'];
+const STEPS = ['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'links', 'report', 'upload', 'workbook', 'bounces'];
 
 /** Actions of the requests in what a function's bundle takes in, found as esbuild follows its imports. */
 async function calledBy(step: string): Promise<string[]> {

@@ -53,6 +53,11 @@ describe('the key', () => {
     expect(used).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
+          Principal: { Service: 'sns.amazonaws.com' },
+          Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          Condition: { ArnLike: { 'aws:SourceArn': 'arn:AWS::Partition:sns:AWS::Region:AWS::AccountId:*' } },
+        }),
+        expect.objectContaining({
           Principal: { Service: 'logs.AWS::Region.amazonaws.com' },
           Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logs } },
         }),
@@ -61,12 +66,14 @@ describe('the key', () => {
     expect(used.filter(({ Condition }) => JSON.stringify(Condition).includes('aws:SourceAccount'))).toEqual([
       {
         Effect: 'Allow',
-        Principal: { Service: ['budgets.amazonaws.com', 'cloudwatch.amazonaws.com', 's3.amazonaws.com'] },
+        Principal: {
+          Service: ['budgets.amazonaws.com', 'cloudwatch.amazonaws.com', 's3.amazonaws.com', 'ses.amazonaws.com'],
+        },
         Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
         Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
       },
     ]);
-    expect(used).toHaveLength(2);
+    expect(used).toHaveLength(3);
   });
 
   it('opens nothing to a person or a function but by way of the service that keeps it', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AggregateEnv } from '../../functions/aggregate/env.ts';
+import { BouncesEnv } from '../../functions/bounces/env.ts';
 import { DispatchEnv } from '../../functions/dispatch/env.ts';
 import { IngestEnv } from '../../functions/ingest/env.ts';
 import { LinksEnv } from '../../functions/links/env.ts';
@@ -23,6 +24,7 @@ const STEP_FUNCTIONS = [
   { id: 'LinksFunctionHandler', env: LinksEnv, settings: LINKS, architecture: 'arm64' },
   { id: 'UploadFunctionHandler', env: UploadEnv, settings: UPLOAD, architecture: 'arm64' },
   { id: 'ReportFunctionHandler', env: ReportEnv, settings: STEPS.report, architecture: 'x86_64' },
+  { id: 'BouncesFunctionHandler', env: BouncesEnv, settings: STEPS.bounces, architecture: 'arm64' },
   { id: 'WorkbookFunctionHandler', env: WorkbookEnv, settings: STEPS.workbook, architecture: 'arm64' },
 ];
 

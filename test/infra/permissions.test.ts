@@ -22,8 +22,8 @@ const FILES_KEY = via('s3', 'Decrypt', 'GenerateDataKey');
 const INBOX_KEY = via('sqs', 'Decrypt');
 const SEND_KEY = via('sqs', 'Decrypt', 'GenerateDataKey');
 const TRACES = 'xray:PutTelemetryRecords, xray:PutTraceSegments on *';
-const IDENTITIES = ['agency.example', 'reports@agency.example'].map(
-  (name) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/${name}`,
+const IDENTITIES = ['configuration-set/jalon', 'identity/agency.example', 'identity/reports@agency.example'].map(
+  (name) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${name}`,
 );
 const MAIL = `ses:SendEmail, ses:SendRawEmail on ${IDENTITIES.join(', ')} if {"StringEquals":{"ses:FromAddress":"reports@agency.example"}}`;
 const logs = (step: string) => `logs:CreateLogStream, logs:PutLogEvents on ${step}FunctionLogs.Arn`;
@@ -125,6 +125,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject, s3:GetObjectVersion on StorageBucket.Arn/receipts/*, StorageBucket.Arn/workbooks/*',
     's3:ListBucket on StorageBucket.Arn',
     's3:PutObject on StorageBucket.Arn/uploads/*',
+  ],
+  BouncesFunctionRole: [
+    ...[TABLE_KEY, INBOX_KEY, TRACES, logs('Bounces'), inbox('Bounces')],
+    'dynamodb:PutItem on StorageTable.Arn if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["MAILBOX","FAILURE#bounces"]}}',
   ],
   RemindCaller: [SEND_KEY, 'lambda:InvokeFunction on RemindFunctionHandler.Arn', 'sqs:SendMessage on RemindDead.Arn'],
   DispatchCaller: [

@@ -118,11 +118,11 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
 
   it('makes a function of every step from a plain shell', () => {
     expect([...bundles.keys()].sort()).toEqual([
-      ...['aggregate', 'dispatch', 'ingest', 'links', 'plan', 'remind', 'report', 'upload', 'workbook'],
+      ...['aggregate', 'bounces', 'dispatch', 'ingest', 'links', 'plan', 'remind', 'report', 'upload', 'workbook'],
     ]);
   });
 
-  it.each(['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'links', 'report', 'upload', 'workbook'])(
+  it.each(['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'links', 'report', 'upload', 'workbook', 'bounces'])(
     '%s starts from its package alone',
     (step) => {
       const { printed, errors } = runIn(bundleOf(step), `console.log(typeof (await import('./index.mjs')).handler)`);
@@ -130,7 +130,7 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
     },
   );
 
-  it.each(['plan', 'ingest', 'report', 'workbook'])(
+  it.each(['plan', 'ingest', 'report', 'workbook', 'bounces'])(
     '%s handles an empty batch with the variables it is given',
     (step) => {
       const code = `const { handler } = await import('./index.mjs'); console.log(JSON.stringify(await handler({ Records: [] })))`;
@@ -149,6 +149,7 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
     ['report', 5],
     ['upload', 3],
     ['workbook', 3],
+    ['bounces', 1.2],
   ])('the code of %s stays under %d MB, which its cold start pays for', (step, megabytes) => {
     expect(statSync(join(bundleOf(step).folder, 'index.mjs')).size).toBeLessThan(megabytes * MEGABYTE);
   });

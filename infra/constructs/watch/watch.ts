@@ -49,7 +49,7 @@ export class Watch extends Construct {
       'dead-letters': { metric: kept('dead letters', watched.deadLetters), over: 0, times: 1 },
       'mails-bouncing': { metric: reputation('BounceRate'), over: 0.05, times: 1 },
       'mails-unwanted': { metric: reputation('ComplaintRate'), over: 0.001, times: 1 },
-      throttled: { metric: throttles(watched.functions), over: 0, times: 3 },
+      throttled: { metric: throttles(), over: 0, times: 3 },
       'pages-failing': { metric: errors('pages: errors', watched.pages), over: 2, times: 1 },
     };
     const overLimit = (name: keyof typeof limits): Alarm =>
