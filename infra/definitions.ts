@@ -86,7 +86,10 @@ export const LINKS = { timeoutSeconds: 60, memoryMb: 512 } as const;
 /** Called by the upload page. */
 export const UPLOAD = { timeoutSeconds: 60, memoryMb: 512 } as const;
 
-export type FunctionName = StepName | DailyStepName | 'links' | 'upload';
+/** Called every hour. */
+export const CANARY = { timeoutSeconds: 30, memoryMb: 256 } as const;
+
+export type FunctionName = StepName | DailyStepName | 'links' | 'upload' | 'canary';
 
 export const DEAD_LETTER_RETENTION_DAYS = 14;
 

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { Config, nameOf } from './config.ts';
 import { AggregateStep } from './constructs/aggregate.ts';
 import { BouncesStep } from './constructs/bounces.ts';
+import { Canary } from './constructs/canary.ts';
 import { DispatchStep } from './constructs/dispatch.ts';
 import { Encryption } from './constructs/encryption.ts';
 import { IntakeStep } from './constructs/intake.ts';
@@ -47,6 +48,7 @@ export class JalonStack extends Stack {
       at: config,
     });
     const upload = new Upload(this, 'Upload', shared);
+    new Canary(this, 'Canary', shared);
     new BouncesStep(this, 'Bounces', shared);
     new RemindStep(this, 'Remind', { ...shared, at: config });
 
@@ -66,6 +68,7 @@ export class JalonStack extends Stack {
       watched: {
         plan: plan.queue,
         ingest: ingest.queue,
+        answers: ingest.logs,
         report: report.queue,
         dispatch: dispatch.handler,
         pages: [links.handler, upload.handler],

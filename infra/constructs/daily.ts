@@ -1,13 +1,12 @@
-import { Aws, Duration, TimeZone, Validations } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration, TimeZone, Validations } from 'aws-cdk-lib';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Schedule, ScheduleExpression, ScheduleTargetInput, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import type { DailyStepName } from '../definitions.ts';
 import type { Encryption } from './encryption.ts';
-import { allow, allowSending } from './grants.ts';
+import { callOnSchedule } from './schedule.ts';
 import { deadLetterQueue } from './step-queue.ts';
 
 /** The hour at which the daily functions start, and the time zone it is meant in. */
@@ -44,29 +43,14 @@ export function startDaily(
     onFailure: new SqsDestination(dead),
   });
   encryption.allow(role, 'sqs-send');
-  const caller = new Role(scope, 'Caller', {
-    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-    }),
-  });
-  allow(caller, ['lambda:InvokeFunction'], handler.functionArn);
-  allowSending(caller, dead, encryption);
-  new Schedule(scope, 'Daily', {
+  callOnSchedule(scope, 'Daily', handler, {
     description,
     schedule: ScheduleExpression.cron({
       minute: '0',
       hour: String(at.dispatchHour),
       timeZone: TimeZone.of(at.timeZone),
     }),
-    timeWindow: TimeWindow.off(),
-    target: new LambdaInvoke(handler, {
-      // Nothing asked for by name: whatever is due.
-      input: ScheduleTargetInput.fromObject({}),
-      retryAttempts: 5,
-      maxEventAge: Duration.hours(6),
-      deadLetterQueue: dead,
-      // Closed, or the target would let it call every version of the function as well.
-      role: caller.withoutPolicyUpdates(),
-    }),
+    retries: { attempts: 5, within: Duration.hours(6) },
+    dead: { queue: dead, encryption },
   });
 }

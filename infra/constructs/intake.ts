@@ -1,3 +1,4 @@
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { IngestEnv } from '../../functions/ingest/env.ts';
@@ -18,6 +19,7 @@ export interface IntakeStepProps extends StepProps {
 /** Uploads in, receipts out: plan workbooks become plan versions, office files ledger entries; either makes periods due for aggregation. */
 export class IntakeStep extends Construct {
   readonly queue: Queue;
+  readonly logs: LogGroup;
 
   constructor(scope: Construct, id: string, props: IntakeStepProps) {
     super(scope, id);
@@ -25,7 +27,7 @@ export class IntakeStep extends Construct {
     const inbox = new StepQueue(this, 'Inbox', { prefix, step, encryption: storage.encryption });
     this.queue = inbox.queue;
     const uploads = storage.announce(step, inbox.queue);
-    const { handler, role } = new StepFunction<PlanEnv | IngestEnv>(this, 'Function', step, {
+    const { handler, role, logs } = new StepFunction<PlanEnv | IngestEnv>(this, 'Function', step, {
       ...STEPS[step],
       ships: [TEMPLATES],
       environment: {
@@ -38,6 +40,7 @@ export class IntakeStep extends Construct {
         TIMEOUT_SECONDS: String(STEPS[step].timeoutSeconds),
       },
     });
+    this.logs = logs;
     inbox.deliverTo(handler, role);
     storage.allowReading(role, uploads);
     storage.allowWriting(role, PREFIXES.receipts);

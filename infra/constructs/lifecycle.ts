@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { type LifecycleRule, StorageClass } from 'aws-cdk-lib/aws-s3';
-import { KEPT_FOR_GOOD, MADE_AGAIN } from '../definitions.ts';
+import { CANARY_UNIT } from '../../functions/domain/upload/canary.ts';
+import { KEPT_FOR_GOOD, MADE_AGAIN, PREFIXES } from '../definitions.ts';
 
 const QUARTER = Duration.days(90);
+const WEEK = Duration.days(7);
 
 const nameOf = (prefix: string): string => prefix.replace('/', '');
 
@@ -16,6 +18,10 @@ export function lifecycleRules(): LifecycleRule[] {
     ...KEPT_FOR_GOOD.map((prefix) => ({
       ...{ id: `${nameOf(prefix)}-cheaper`, prefix },
       ...{ transitions: [cheaper], noncurrentVersionTransitions: [cheaper] },
+    })),
+    ...[`uploads/${CANARY_UNIT}/`, `${PREFIXES.receipts}${CANARY_UNIT}/`].map((prefix) => ({
+      ...{ id: `${prefix.split('/')[0]}-canary`, prefix },
+      ...{ expiration: WEEK, noncurrentVersionExpiration: WEEK },
     })),
     ...MADE_AGAIN.map((prefix) => ({
       ...{ id: `${nameOf(prefix)}-replaced`, prefix, noncurrentVersionExpiration: QUARTER },

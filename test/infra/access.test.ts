@@ -36,6 +36,7 @@ const SERVICE = /^(kms|logs|xray):|^sqs:(ChangeMessageVisibility|DeleteMessage|G
 /** What a function could ask for by a method of an adapter that it never calls; its role goes without. */
 const UNCALLED: Readonly<Record<string, readonly string[]>> = {
   bounces: ['dynamodb:GetItem', 'dynamodb:Query'],
+  canary: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
   remind: ['s3:PutObject'],
   report: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
   workbook: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
@@ -44,7 +45,19 @@ const UNCALLED: Readonly<Record<string, readonly string[]>> = {
 /** What Lambda does by the role for a run that failed: it puts the event among the dead letters. */
 const FOR_LAMBDA: Readonly<Record<string, readonly string[]>> = { remind: ['sqs:SendMessage'] };
 
-const STEPS = ['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'links', 'report', 'upload', 'workbook', 'bounces'];
+const STEPS = [
+  'plan',
+  'ingest',
+  'aggregate',
+  'dispatch',
+  'remind',
+  'links',
+  'report',
+  'upload',
+  'workbook',
+  'bounces',
+  'canary',
+];
 
 /** Actions of the requests in what a function's bundle takes in, found as esbuild follows its imports. */
 async function calledBy(step: string): Promise<string[]> {

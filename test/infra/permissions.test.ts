@@ -130,6 +130,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     ...[TABLE_KEY, INBOX_KEY, TRACES, logs('Bounces'), inbox('Bounces')],
     'dynamodb:PutItem on StorageTable.Arn if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["MAILBOX","FAILURE#bounces"]}}',
   ],
+  CanaryFunctionRole: [WRITE_KEY, TRACES, logs('Canary'), 's3:PutObject on StorageBucket.Arn/uploads/_CANARY/*'],
+  CanaryCaller: ['lambda:InvokeFunction on CanaryFunctionHandler.Arn'],
   RemindCaller: [SEND_KEY, 'lambda:InvokeFunction on RemindFunctionHandler.Arn', 'sqs:SendMessage on RemindDead.Arn'],
   DispatchCaller: [
     SEND_KEY,

@@ -61,6 +61,15 @@ describe('the bucket', () => {
     ]);
   });
 
+  it.each(['uploads/_CANARY/', 'receipts/_CANARY/'])(
+    'keeps what is under %s, a new one each hour, for a week',
+    (prefix) => {
+      expect(rules.filter(({ Prefix }) => Prefix === prefix)).toEqual([
+        expect.objectContaining({ ExpirationInDays: 7, NoncurrentVersionExpiration: { NoncurrentDays: 7 } }),
+      ]);
+    },
+  );
+
   it('makes no other object expire', () => {
     const whole = rules.filter(({ Prefix }) => Prefix === undefined);
     expect(whole).toEqual([
@@ -69,7 +78,7 @@ describe('the bucket', () => {
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
       },
     ]);
-    expect(rules).toHaveLength(6);
+    expect(rules).toHaveLength(8);
   });
 
   describe('to whoever may do everything', () => {

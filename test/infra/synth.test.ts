@@ -118,17 +118,38 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
 
   it('makes a function of every step from a plain shell', () => {
     expect([...bundles.keys()].sort()).toEqual([
-      ...['aggregate', 'bounces', 'dispatch', 'ingest', 'links', 'plan', 'remind', 'report', 'upload', 'workbook'],
+      ...[
+        'aggregate',
+        'bounces',
+        'canary',
+        'dispatch',
+        'ingest',
+        'links',
+        'plan',
+        'remind',
+        'report',
+        'upload',
+        'workbook',
+      ],
     ]);
   });
 
-  it.each(['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'links', 'report', 'upload', 'workbook', 'bounces'])(
-    '%s starts from its package alone',
-    (step) => {
-      const { printed, errors } = runIn(bundleOf(step), `console.log(typeof (await import('./index.mjs')).handler)`);
-      expect({ printed, errors }).toEqual({ printed: 'function', errors: '' });
-    },
-  );
+  it.each([
+    'plan',
+    'ingest',
+    'aggregate',
+    'dispatch',
+    'remind',
+    'links',
+    'report',
+    'upload',
+    'workbook',
+    'bounces',
+    'canary',
+  ])('%s starts from its package alone', (step) => {
+    const { printed, errors } = runIn(bundleOf(step), `console.log(typeof (await import('./index.mjs')).handler)`);
+    expect({ printed, errors }).toEqual({ printed: 'function', errors: '' });
+  });
 
   it.each(['plan', 'ingest', 'report', 'workbook', 'bounces'])(
     '%s handles an empty batch with the variables it is given',
@@ -150,6 +171,7 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
     ['upload', 3],
     ['workbook', 3],
     ['bounces', 1.2],
+    ['canary', 1.2],
   ])('the code of %s stays under %d MB, which its cold start pays for', (step, megabytes) => {
     expect(statSync(join(bundleOf(step).folder, 'index.mjs')).size).toBeLessThan(megabytes * MEGABYTE);
   });

@@ -73,6 +73,20 @@ describe('the alarms', () => {
     expect(throttled).not.toHaveProperty('Dimensions');
   });
 
+  it('wake when the canary had no receipt for two hours, and when nothing says whether it had', () => {
+    expect(alarmOf('canary-silent')).toMatchObject({
+      ...{ Namespace: 'Jalon/office', MetricName: 'CanaryReceipts', Statistic: 'Sum', Period: 3600 },
+      ...{ EvaluationPeriods: 2, Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+    });
+    expect(Object.values(ofType(stack, 'AWS::Logs::MetricFilter'))).toEqual([
+      {
+        LogGroupName: 'IngestFunctionLogs',
+        FilterPattern: '{ $.message = "canary answered" }',
+        MetricTransformations: [{ MetricNamespace: 'Jalon/office', MetricName: 'CanaryReceipts', MetricValue: '1' }],
+      },
+    ]);
+  });
+
   it('ask of no alarm more metrics than CloudWatch takes, ten', () => {
     for (const { Metrics } of alarms) expect(Array.isArray(Metrics) ? Metrics.length - 1 : 1).toBeLessThanOrEqual(10);
   });
