@@ -20,6 +20,7 @@ export type AlarmName =
   | 'mails-unwanted'
   | 'throttled'
   | 'pages-failing'
+  | 'canary-silent'
   | 'cost';
 
 export const ALARMS: Readonly<Record<AlarmName, AlarmWords>> = {
@@ -68,6 +69,12 @@ export const ALARMS: Readonly<Record<AlarmName, AlarmWords>> = {
     title: 'Pages failing',
     meaning: 'Whoever sends a file by the upload page, or follows a link of a mail, meets an error.',
     remedy: 'Look at the errors of the upload and links functions; offices can send their file again afterwards.',
+  },
+  'canary-silent': {
+    title: 'Canary silent',
+    meaning:
+      'For two hours the file that is sent to see whether files are taken had no receipt: offices may have none either.',
+    remedy: 'Look whether the canary function and the ingest function run, and what their errors say.',
   },
   cost: {
     title: 'Cost',

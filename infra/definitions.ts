@@ -3,7 +3,7 @@
  * Nothing else names a queue setting, a key of the table or a prefix of the bucket.
  */
 
-export type StepName = 'plan' | 'ingest' | 'aggregate' | 'report' | 'workbook';
+export type StepName = 'plan' | 'ingest' | 'aggregate' | 'report' | 'workbook' | 'bounces';
 
 export interface QueueDefinition {
   /** Seconds a received message stays hidden: six times the function's timeout and the window, as Lambda asks. */
@@ -62,9 +62,15 @@ export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
     queue: queueFor(60, { maxReceives: 5, batchSize: 5, windowSeconds: 0, concurrency: 10 }),
     announces: null,
   },
+  bounces: {
+    timeoutSeconds: 30,
+    memoryMb: 256,
+    queue: queueFor(30, { maxReceives: 5, batchSize: 10, windowSeconds: 20, concurrency: 2 }),
+    announces: null,
+  },
 };
 
-export const STEP_NAMES: readonly StepName[] = ['plan', 'ingest', 'aggregate', 'report', 'workbook'];
+export const STEP_NAMES: readonly StepName[] = ['plan', 'ingest', 'aggregate', 'report', 'workbook', 'bounces'];
 
 /** Started by the schedule, so these have no queues of their own. */
 export const DAILY = {
@@ -80,7 +86,10 @@ export const LINKS = { timeoutSeconds: 60, memoryMb: 512 } as const;
 /** Called by the upload page. */
 export const UPLOAD = { timeoutSeconds: 60, memoryMb: 512 } as const;
 
-export type FunctionName = StepName | DailyStepName | 'links' | 'upload';
+/** Called every hour. */
+export const CANARY = { timeoutSeconds: 30, memoryMb: 256 } as const;
+
+export type FunctionName = StepName | DailyStepName | 'links' | 'upload' | 'canary';
 
 export const DEAD_LETTER_RETENTION_DAYS = 14;
 
@@ -92,6 +101,12 @@ export const TABLE_KEYS = { partition: 'pk', sort: 'sk' } as const;
 
 /** Where the functions write in the bucket. */
 export const PREFIXES = { receipts: 'receipts/', reports: 'reports/', workbooks: 'workbooks/' } as const;
+
+/** What was sent and what was answered: nobody removes it, and no rule makes it expire. */
+export const KEPT_FOR_GOOD: readonly string[] = ['plan/', 'uploads/', PREFIXES.receipts];
+
+/** What can be made again of the same data, byte for byte: what it replaced is kept for a while only. */
+export const MADE_AGAIN: readonly string[] = [PREFIXES.reports, PREFIXES.workbooks];
 
 export function queueName(prefix: string, step: StepName): string {
   return `${prefix}-${step}`;

@@ -5,9 +5,13 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { Config, nameOf } from './config.ts';
 import { AggregateStep } from './constructs/aggregate.ts';
+import { BouncesStep } from './constructs/bounces.ts';
+import { Canary } from './constructs/canary.ts';
 import { DispatchStep } from './constructs/dispatch.ts';
+import { Encryption } from './constructs/encryption.ts';
 import { IntakeStep } from './constructs/intake.ts';
 import { Links } from './constructs/links.ts';
+import { Mail } from './constructs/mail.ts';
 import { People } from './constructs/people.ts';
 import { RemindStep } from './constructs/remind.ts';
 import { ReportStep } from './constructs/report.ts';
@@ -21,9 +25,11 @@ export class JalonStack extends Stack {
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id, { description: 'Jalon: from indicator spreadsheets to results reports' });
 
-    const storage = new Storage(this, 'Storage', config.table ?? null);
     const prefix = nameOf(config);
-    const shared = { prefix, sender: config.sender, storage };
+    const encryption = new Encryption(this, 'Encryption', prefix, this.stackName);
+    const storage = new Storage(this, 'Storage', encryption, config.table ?? null);
+    const mail = new Mail(this, 'Mail', { prefix, sender: config.sender, encryption });
+    const shared = { prefix, mail, storage };
     const aggregate = new AggregateStep(this, 'Aggregate', shared);
     const links = new Links(this, 'Links', shared);
     const report = new ReportStep(this, 'Report', { ...shared, linksUrl: links.url });
@@ -42,19 +48,27 @@ export class JalonStack extends Stack {
       at: config,
     });
     const upload = new Upload(this, 'Upload', shared);
+    new Canary(this, 'Canary', shared);
+    new BouncesStep(this, 'Bounces', shared);
     new RemindStep(this, 'Remind', { ...shared, at: config });
 
     new People(this, 'People', shared);
 
     const all = this.node.findAll();
-    for (const group of all) if (group instanceof CfnLogGroup) group.retentionInDays = config.logDays;
+    for (const group of all)
+      if (group instanceof CfnLogGroup) {
+        group.retentionInDays = config.logDays;
+        group.kmsKeyId = encryption.key.keyArn;
+      }
     new Watch(this, 'Watch', {
       prefix,
+      encryption,
       alarmMail: config.alarmMail ?? null,
       monthlyBudget: config.monthlyBudget,
       watched: {
         plan: plan.queue,
         ingest: ingest.queue,
+        answers: ingest.logs,
         report: report.queue,
         dispatch: dispatch.handler,
         pages: [links.handler, upload.handler],

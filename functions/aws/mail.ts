@@ -32,7 +32,15 @@ function listHeaders(unsubscribe: string | null) {
   };
 }
 
-export function createMailer(ses: SESv2Client, sender: string): Mailer {
+export interface MailSettings {
+  readonly SENDER: string;
+  readonly CONFIGURATION_SET: string;
+}
+
+export function createMailer(
+  ses: SESv2Client,
+  { SENDER: sender, CONFIGURATION_SET: configurationSet }: MailSettings,
+): Mailer {
   return {
     async send(mail) {
       // Not before there is a mail: it would be a tenth of what a function loads to start.
@@ -55,6 +63,7 @@ export function createMailer(ses: SESv2Client, sender: string): Mailer {
       await ses.send(
         new SendEmailCommand({
           FromEmailAddress: sender,
+          ...(configurationSet === '' ? {} : { ConfigurationSetName: configurationSet }),
           Destination: { ToAddresses: [mail.to] },
           Content: { Raw: { Data: raw } },
         }),

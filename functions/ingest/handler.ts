@@ -40,7 +40,7 @@ export function createHandler(
     submissions: createSubmissions(table),
     closedFiles: createClosedFiles(table),
     aggregateQueue: createQueue(new SQSClient({}), env.AGGREGATE_QUEUE_URL),
-    mailer: createMailer(new SESv2Client({}), env.SENDER),
+    mailer: createMailer(new SESv2Client({}), env),
     templates: readTemplates(env.TEMPLATES_DIR),
     timeoutSeconds: env.TIMEOUT_SECONDS,
     now: () => new Date(),

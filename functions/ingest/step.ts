@@ -3,6 +3,7 @@ import { issue } from '../domain/validation/issue.ts';
 import { createReceipt, type Receipt } from '../domain/validation/receipt.ts';
 import type { Upload } from '../events.ts';
 import { keepPending } from '../intake.ts';
+import { answerCanary, isCanary } from './canary.ts';
 import { NOTHING, orgUnitOf } from './examine.ts';
 import { type Place, placeOf } from './place.ts';
 import { catchUp } from './reopen.ts';
@@ -29,6 +30,7 @@ async function keepWaiting(upload: Upload, place: Place, order: string, deps: In
  * returned by a receipt and a mail. Every write may be repeated: a retry after a crash ends in the same state.
  */
 export async function ingest(upload: Upload, deps: IngestDependencies): Promise<Receipt> {
+  if (isCanary(upload)) return answerCanary(upload, deps);
   const place = placeOf(upload.key);
   const orgUnit = orgUnitOf(place);
   const order = orderOf(upload);

@@ -4,6 +4,8 @@ export const LinksEnv = z.object({
   BUCKET_NAME: z.string().check(z.minLength(1)),
   TABLE_NAME: z.string().check(z.minLength(1)),
   SENDER: z.email(),
+  /** Tells SES what to do with our mails, and where to tell what became of them; empty where there is none. */
+  CONFIGURATION_SET: z._default(z.string(), ''),
   TEMPLATES_DIR: z.string().check(z.minLength(1)),
 });
 export type LinksEnv = z.infer<typeof LinksEnv>;

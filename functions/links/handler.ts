@@ -38,7 +38,7 @@ export function createHandler(
     plans: createPlans(table),
     addresses: createAddresses(new S3Client({}), env.BUCKET_NAME),
     submissions: createSubmissions(table),
-    mailer: createMailer(new SESv2Client({}), env.SENDER),
+    mailer: createMailer(new SESv2Client({}), env),
     templates: readTemplates(env.TEMPLATES_DIR),
     now: () => new Date(),
   };

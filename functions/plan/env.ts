@@ -6,6 +6,8 @@ export const PlanEnv = z.object({
   AGGREGATE_QUEUE_URL: z.string().check(z.minLength(1)),
   INGEST_QUEUE_URL: z.string().check(z.minLength(1)),
   SENDER: z.email(),
+  /** Tells SES what to do with our mails, and where to tell what became of them; empty where there is none. */
+  CONFIGURATION_SET: z._default(z.string(), ''),
   TEMPLATES_DIR: z.string().check(z.minLength(1)),
   TIMEOUT_SECONDS: z.coerce.number().check(z.positive()),
 });

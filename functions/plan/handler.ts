@@ -29,7 +29,7 @@ export function createHandler(environment: Environment): (event: SQSEvent) => Pr
     closedFiles: createClosedFiles(table),
     ingestQueue: createQueue(new SQSClient({}), env.INGEST_QUEUE_URL),
     aggregateQueue: createQueue(new SQSClient({}), env.AGGREGATE_QUEUE_URL),
-    mailer: createMailer(new SESv2Client({}), env.SENDER),
+    mailer: createMailer(new SESv2Client({}), env),
     templates: readTemplates(env.TEMPLATES_DIR),
     timeoutSeconds: env.TIMEOUT_SECONDS,
     now: () => new Date(),

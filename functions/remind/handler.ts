@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { createActuals } from '../aws/actuals.ts';
 import { createMailer } from '../aws/mail.ts';
+import { createMailboxes } from '../aws/mailboxes.ts';
 import { createObjects } from '../aws/objects.ts';
 import { createPlans } from '../aws/plans.ts';
 import { createSubmissions } from '../aws/submissions.ts';
@@ -19,7 +20,8 @@ export function createHandler(environment: Environment): (event: unknown) => Pro
     plans: createPlans(table),
     actuals: createActuals(table),
     submissions: createSubmissions(table),
-    mailer: createMailer(new SESv2Client({}), env.SENDER),
+    mailboxes: createMailboxes(table),
+    mailer: createMailer(new SESv2Client({}), env),
     templates: readTemplates(env.TEMPLATES_DIR),
     now: () => new Date(),
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Attachment, Mail, Mailer } from '../aws/mail.ts';
+import type { Mailboxes } from '../aws/mailboxes.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { Submissions } from '../aws/submissions.ts';
@@ -18,6 +19,7 @@ import {
 import { log, reasonOf } from '../log.ts';
 import { mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
+import { unreachedOffices } from '../unreached-offices.ts';
 
 /** What the schedule, or a person, asks for: the reminders of today, or of a day given (ISO date, in the plan's time zone). */
 export const RemindRequest = z.object({ date: z.optional(z.iso.date()) });
@@ -32,6 +34,7 @@ export interface Reminded {
 export interface RemindDependencies extends FactStores {
   readonly plans: Plans;
   readonly submissions: Submissions;
+  readonly mailboxes: Pick<Mailboxes, 'unreached'>;
   readonly objects: Objects;
   readonly mailer: Mailer;
   readonly templates: Templates;
@@ -49,6 +52,7 @@ async function dueOn(today: string, plan: Plan, deps: RemindDependencies): Promi
   return remindersDue({
     plan,
     today,
+    unreached: await unreachedOffices(plan, deps.mailboxes),
     facts: (unit, period) => {
       const known = facts.get(period);
       if (!known) throw new RangeError(`No facts were read for ${period}`);

@@ -9,6 +9,7 @@ import { restsOnData } from '../domain/aggregation/actual.ts';
 import { type CompletenessModel, completenessOf } from '../domain/completeness/completeness.ts';
 import { renderCompleteness } from '../domain/completeness/html.ts';
 import { renderCompletenessMail } from '../domain/completeness/mail.ts';
+import type { Unreached } from '../domain/mailbox/mailbox.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Plan, Subscription } from '../domain/plan/model.ts';
 import { frequencyOf } from '../domain/plan/period.ts';
@@ -42,11 +43,12 @@ export async function completenessIn(
   plan: Plan,
   planVersion: number,
   stores: FactStores & { readonly closedFiles: Pick<ClosedFiles, 'all'> },
+  unreached: (unit: string) => Unreached | null = () => null,
 ): Promise<CompletenessModel> {
   const facts = await factsIn(scope, period, createLookup(plan), stores);
   const history = (await stores.actuals.all(scope)).filter(restsOnData);
   const closedFiles = (await stores.closedFiles.all()).map(({ file }) => file);
-  return completenessOf({ plan, planVersion, period, scope, language, facts, history, closedFiles });
+  return completenessOf({ plan, planVersion, period, scope, language, facts, history, closedFiles, unreached });
 }
 
 async function attachmentOf(
@@ -61,6 +63,14 @@ async function attachmentOf(
   return format === 'pdf' ? [{ filename, content: await print(), contentType: 'application/pdf' }] : [];
 }
 
+const textOf = (model: CompletenessModel): string => `${JSON.stringify(model, null, 2)}\n`;
+
+/** That mail does not reach an office is no news for which it all goes again. */
+const withoutMail = (model: CompletenessModel): CompletenessModel => ({
+  ...model,
+  units: model.units.map(({ mailLost: _, ...unit }) => unit),
+});
+
 async function mailTo(
   { email, formats }: Subscription,
   model: CompletenessModel,
@@ -69,7 +79,9 @@ async function mailTo(
   deps: CompletenessDependencies,
 ): Promise<void> {
   const { period, scope, language, plan } = model;
-  const hash = createHash('sha256').update(written.json).digest('hex');
+  const hash = createHash('sha256')
+    .update(textOf(withoutMail(model)))
+    .digest('hex');
   const id = `completeness#${period}#${scope}#${language}#${hash}#${email}`;
   const name = `${plan.id}-completeness-${period}-${scope}-${language}`;
   const print = () => deps.browser.pdf(renderCompleteness(model, { ...options, fontCss: deps.fontCss(written.html) }));
@@ -89,7 +101,7 @@ export async function writeCompleteness(
   deps: CompletenessDependencies,
 ): Promise<WrittenCompleteness> {
   const options = { source: deps.templates.source, catalogue: deps.templates.catalogue(model.language) };
-  const written = { html: renderCompleteness(model, options), json: `${JSON.stringify(model, null, 2)}\n` };
+  const written = { html: renderCompleteness(model, options), json: textOf(model) };
   await deps.objects.put(`${folder}/completeness.html`, written.html, 'text/html; charset=utf-8');
   await deps.objects.put(`${folder}/completeness.json`, written.json, 'application/json');
   return written;

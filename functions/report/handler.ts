@@ -9,6 +9,7 @@ import { createEditions } from '../aws/editions.ts';
 import { createFailures } from '../aws/failures.ts';
 import { createLedger } from '../aws/ledger.ts';
 import { createMailer } from '../aws/mail.ts';
+import { createMailboxes } from '../aws/mailboxes.ts';
 import { createObjects } from '../aws/objects.ts';
 import { createPlans } from '../aws/plans.ts';
 import { createPublished } from '../aws/published.ts';
@@ -45,11 +46,12 @@ export function createHandler(environment: Environment): ReportHandler {
     submissions: createSubmissions(table),
     unsubscribed: createUnsubscribed(table),
     links: createLinks(env.LINKS_URL, createSecrets(table)),
+    mailboxes: createMailboxes(table),
     editions: createEditions(table),
     published: createPublished(table),
     closedFiles: createClosedFiles(table),
     storesAsOf: (instant: string) => storesAsOf(table, instant),
-    mailer: createMailer(new SESv2Client({}), env.SENDER),
+    mailer: createMailer(new SESv2Client({}), env),
     addLineage: createLineage(),
     templates: readTemplates(env.TEMPLATES_DIR),
     browser,

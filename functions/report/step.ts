@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ReportStores } from '../as-of.ts';
 import type { Browser } from '../aws/browser.ts';
 import type { Attachment, Mailer } from '../aws/mail.ts';
+import type { Mailboxes } from '../aws/mailboxes.ts';
 import type { Objects } from '../aws/objects.ts';
 import type { Published } from '../aws/published.ts';
 import type { Submissions } from '../aws/submissions.ts';
@@ -24,6 +25,7 @@ import type { Links } from '../links/address.ts';
 import { log } from '../log.ts';
 import { mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
+import { unreachedOffices } from '../unreached-offices.ts';
 import { type AnnexFile, annexOf } from './annex.ts';
 import { type ChangesDependencies, changesIn } from './changes.ts';
 import { completenessIn, mailCompleteness, writeCompleteness } from './completeness.ts';
@@ -35,6 +37,7 @@ export interface ReportDependencies extends ReportStores, ChangesDependencies {
   readonly objects: Objects;
   readonly submissions: Submissions;
   readonly unsubscribed: Unsubscribed;
+  readonly mailboxes: Pick<Mailboxes, 'unreached'>;
   readonly links: Links;
   /** The stores as they were at an instant. */
   readonly storesAsOf: (instant: string) => ReportStores;
@@ -217,7 +220,10 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   if (!inForce && asOf !== undefined) throw new RangeError(`There was no plan yet at ${asOf}`);
   if (!inForce) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
   const { plan, version } = inForce;
-  const completeness = await completenessIn(message, plan, version, stores);
+  const latest = await deps.plans.latest();
+  // Addresses are those of today, and what was known of them at another time nobody asks.
+  const unreached = latest && asOf === undefined ? await unreachedOffices(latest.plan, deps.mailboxes) : undefined;
+  const completeness = await completenessIn(message, plan, version, stores, unreached);
   const figures = await modelOf(message, plan, version, completeness, stores, deps);
   const model = await deps.addLineage(figures, inForce, stores);
   const rendered = await render(model, asOf, deps);
@@ -230,7 +236,7 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
     await deps.objects.put(`${folder}/${name}`, content, contentType);
   await publishSchema(model, deps);
   // Who gets it is up to the plan of today, whichever version governed the period.
-  const addressed = { ...plan, subscriptions: (await deps.plans.latest())?.plan.subscriptions ?? [] };
+  const addressed = { ...plan, subscriptions: latest?.plan.subscriptions ?? [] };
   if (asOf === undefined) await mailSubscribers(model, rendered, addressed, deps);
   const written = await writeCompleteness(completeness, folder, deps);
   if (asOf === undefined) {

@@ -51,7 +51,7 @@ export function createHandler(
     plans: createPlans(table),
     objects: createObjects(s3, env.BUCKET_NAME),
     addresses: createAddresses(s3, env.BUCKET_NAME),
-    mailer: createMailer(new SESv2Client({}), env.SENDER),
+    mailer: createMailer(new SESv2Client({}), env),
   };
 
   async function page({ queryStringParameters, headers }: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> {

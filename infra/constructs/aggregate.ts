@@ -12,13 +12,13 @@ export class AggregateStep extends Construct {
 
   constructor(scope: Construct, id: string, { prefix, storage }: StepProps) {
     super(scope, id);
-    const inbox = new StepQueue(this, 'Inbox', prefix, 'aggregate');
+    const inbox = new StepQueue(this, 'Inbox', { prefix, step: 'aggregate', encryption: storage.encryption });
     this.queue = inbox.queue;
     const { handler, role } = new StepFunction<AggregateEnv>(this, 'Function', 'aggregate', {
       ...STEPS.aggregate,
       environment: { TABLE_NAME: storage.table.tableName },
     });
-    inbox.deliverTo(handler);
+    inbox.deliverTo(handler, role);
     storage.allowTable(role);
   }
 }

@@ -1,12 +1,12 @@
-import { Aws, Duration, TimeZone, Validations } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration, TimeZone, Validations } from 'aws-cdk-lib';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Schedule, ScheduleExpression, ScheduleTargetInput, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import type { DailyStepName } from '../definitions.ts';
-import { allow, allowSending } from './grants.ts';
+import type { Encryption } from './encryption.ts';
+import { callOnSchedule } from './schedule.ts';
 import { deadLetterQueue } from './step-queue.ts';
 
 /** The hour at which the daily functions start, and the time zone it is meant in. */
@@ -17,6 +17,9 @@ export interface DailyHour {
 
 export interface DailyProps {
   readonly prefix: string;
+  /** Of the function. */
+  readonly role: Role;
+  readonly encryption: Encryption;
   readonly step: DailyStepName;
   readonly description: string;
   readonly at: DailyHour;
@@ -26,9 +29,9 @@ export interface DailyProps {
 export function startDaily(
   scope: Construct,
   handler: LambdaFunction,
-  { prefix, step, description, at }: DailyProps,
+  { prefix, role, encryption, step, description, at }: DailyProps,
 ): void {
-  const dead = deadLetterQueue(scope, 'Dead', prefix, step);
+  const dead = deadLetterQueue(scope, 'Dead', { prefix, step, encryption });
   Validations.of(dead).acknowledge({
     id: 'AwsSolutions-SQS3',
     reason: 'It is a dead-letter queue itself, of the schedule and the function; the rule knows only those of queues.',
@@ -39,29 +42,15 @@ export function startDaily(
     maxEventAge: Duration.hours(6),
     onFailure: new SqsDestination(dead),
   });
-  const caller = new Role(scope, 'Caller', {
-    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-    }),
-  });
-  allow(caller, ['lambda:InvokeFunction'], handler.functionArn);
-  allowSending(caller, dead);
-  new Schedule(scope, 'Daily', {
+  encryption.allow(role, 'sqs-send');
+  callOnSchedule(scope, 'Daily', handler, {
     description,
     schedule: ScheduleExpression.cron({
       minute: '0',
       hour: String(at.dispatchHour),
       timeZone: TimeZone.of(at.timeZone),
     }),
-    timeWindow: TimeWindow.off(),
-    target: new LambdaInvoke(handler, {
-      // Nothing asked for by name: whatever is due.
-      input: ScheduleTargetInput.fromObject({}),
-      retryAttempts: 5,
-      maxEventAge: Duration.hours(6),
-      deadLetterQueue: dead,
-      // Closed, or the target would let it call every version of the function as well.
-      role: caller.withoutPolicyUpdates(),
-    }),
+    retries: { attempts: 5, within: Duration.hours(6) },
+    dead: { queue: dead, encryption },
   });
 }

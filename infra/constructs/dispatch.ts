@@ -32,10 +32,12 @@ export class DispatchStep extends Construct {
     });
     this.handler = handler;
     storage.allowTable(role);
-    allowSending(role, reportQueue);
-    allowSending(role, workbookQueue);
+    allowSending(role, reportQueue, storage.encryption);
+    allowSending(role, workbookQueue, storage.encryption);
     startDaily(this, handler, {
       prefix,
+      role,
+      encryption: storage.encryption,
       step: 'dispatch',
       description: 'Jalon: dispatch the reports and workbooks that are due',
       at,

@@ -1,7 +1,8 @@
-import { Aws, Stack, Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Encryption } from './encryption.ts';
 
 /** Adds one statement; the L2 `grant…` methods give more actions than the adapters call. */
 export function allow(role: Role, actions: readonly string[], resource: string): void {
@@ -20,23 +21,7 @@ export function allowObjects(role: Role, actions: readonly string[], bucket: Buc
   });
 }
 
-export function allowSending(role: Role, queue: Queue): void {
+export function allowSending(role: Role, queue: Queue, encryption: Encryption): void {
   allow(role, ['sqs:SendMessage'], queue.queueArn);
-}
-
-/**
- * Mail from one address only. SES checks the address's own identity where there is one, else its domain's, and asks for
- * `SendRawEmail` too because the mails are sent as whole MIME messages.
- */
-export function allowMail(role: Role, sender: string): void {
-  const identity = (name: string): string =>
-    `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/${name}`;
-  role.addToPolicy(
-    new PolicyStatement({
-      effect: Effect.ALLOW,
-      actions: ['ses:SendEmail', 'ses:SendRawEmail'],
-      resources: [identity(sender), identity(sender.slice(sender.lastIndexOf('@') + 1))],
-      conditions: { StringEquals: { 'ses:FromAddress': sender } },
-    }),
-  );
+  encryption.allow(role, 'sqs-send');
 }

@@ -2,7 +2,6 @@ import { FunctionUrlAuthType, type Function as LambdaFunction } from 'aws-cdk-li
 import { Construct } from 'constructs';
 import type { LinksEnv } from '../../functions/links/env.ts';
 import { LINKS, PREFIXES } from '../definitions.ts';
-import { allowMail } from './grants.ts';
 import type { StepProps } from './step.ts';
 import { StepFunction, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
 
@@ -12,7 +11,7 @@ export class Links extends Construct {
   readonly url: string;
   readonly handler: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { sender, storage }: Omit<StepProps, 'prefix'>) {
+  constructor(scope: Construct, id: string, { mail, storage }: Omit<StepProps, 'prefix'>) {
     super(scope, id);
     const { handler, role } = new StepFunction<LinksEnv>(this, 'Function', 'links', {
       ...LINKS,
@@ -20,13 +19,13 @@ export class Links extends Construct {
       environment: {
         BUCKET_NAME: storage.bucket.bucketName,
         TABLE_NAME: storage.table.tableName,
-        SENDER: sender,
+        ...mail.environment,
         TEMPLATES_DIR: TASK_TEMPLATES,
       },
     });
     storage.allowReading(role, PREFIXES.reports);
     storage.allowTable(role);
-    allowMail(role, sender);
+    mail.allow(role);
     // Mail programs and readers of mails have no identity of AWS: the sealed link is what lets them in.
     this.handler = handler;
     this.url = handler.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url;

@@ -3,6 +3,7 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { PREFIXES } from '../definitions.ts';
+import { useOfKey } from './encryption.ts';
 import type { StepProps } from './step.ts';
 
 /** The tag that whoever signs an office in puts on its session. A session without it matches nothing. */
@@ -16,7 +17,7 @@ const WRITING = ['s3:PutObject', 's3:AbortMultipartUpload'];
 
 /** What offices and headquarters may do in the bucket: one policy for all offices, so that a new one needs no deployment. */
 export class People extends Construct {
-  constructor(scope: Construct, id: string, { prefix, storage: { bucket } }: Omit<StepProps, 'sender'>) {
+  constructor(scope: Construct, id: string, { prefix, storage: { bucket, encryption } }: Omit<StepProps, 'mail'>) {
     super(scope, id);
     const objects = (actions: readonly string[], ...under: readonly string[]) =>
       new PolicyStatement({ actions: [...actions], resources: under.map((path) => bucket.arnForObjects(`${path}*`)) });
@@ -30,7 +31,12 @@ export class People extends Construct {
     const office = new ManagedPolicy(this, 'Office', {
       managedPolicyName: `${prefix}-office`,
       description: 'Jalon: an office sends its files and reads what comes back; orgUnit is a tag of its session',
-      statements: [objects(WRITING, `uploads/${OWN}/`), objects(READING, ...own), listing(`uploads/${OWN}/`, ...own)],
+      statements: [
+        objects(WRITING, `uploads/${OWN}/`),
+        objects(READING, ...own),
+        listing(`uploads/${OWN}/`, ...own),
+        useOfKey(encryption.key, 's3-write-parts'),
+      ],
     });
     const headquarters = new ManagedPolicy(this, 'Headquarters', {
       managedPolicyName: `${prefix}-headquarters`,
@@ -39,6 +45,7 @@ export class People extends Construct {
         objects(WRITING, 'plan/'),
         objects(READING, ''),
         new PolicyStatement({ actions: ['s3:ListBucket', 's3:ListBucketVersions'], resources: [bucket.bucketArn] }),
+        useOfKey(encryption.key, 's3-write-parts'),
       ],
     });
     const resource = bucket.node.defaultChild;

@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import type { RemindEnv } from '../../functions/remind/env.ts';
 import { DAILY, PREFIXES } from '../definitions.ts';
 import { type DailyHour, startDaily } from './daily.ts';
-import { allowMail } from './grants.ts';
 import type { StepProps } from './step.ts';
 import { StepFunction, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
 
@@ -13,7 +12,7 @@ export interface RemindStepProps extends StepProps {
 
 /** Once a day: the offices that have not reported are reminded, and headquarters is told who they are. */
 export class RemindStep extends Construct {
-  constructor(scope: Construct, id: string, { prefix, sender, storage, at }: RemindStepProps) {
+  constructor(scope: Construct, id: string, { prefix, mail, storage, at }: RemindStepProps) {
     super(scope, id);
     const { handler, role } = new StepFunction<RemindEnv>(this, 'Function', 'remind', {
       ...DAILY.remind,
@@ -21,15 +20,17 @@ export class RemindStep extends Construct {
       environment: {
         BUCKET_NAME: storage.bucket.bucketName,
         TABLE_NAME: storage.table.tableName,
-        SENDER: sender,
+        ...mail.environment,
         TEMPLATES_DIR: TASK_TEMPLATES,
       },
     });
     storage.allowReading(role, PREFIXES.workbooks);
     storage.allowTable(role);
-    allowMail(role, sender);
+    mail.allow(role);
     startDaily(this, handler, {
       prefix,
+      role,
+      encryption: storage.encryption,
       step: 'remind',
       description: 'Jalon: remind the offices that owe figures',
       at,

@@ -3,7 +3,6 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ReportEnv } from '../../functions/report/env.ts';
 import { PREFIXES, STEPS } from '../definitions.ts';
-import { allowMail } from './grants.ts';
 import type { StepProps } from './step.ts';
 import { StepFunction, TASK_MODULES, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
 import { StepQueue } from './step-queue.ts';
@@ -20,9 +19,9 @@ export interface ReportStepProps extends StepProps {
 export class ReportStep extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { prefix, sender, storage, linksUrl }: ReportStepProps) {
+  constructor(scope: Construct, id: string, { prefix, mail, storage, linksUrl }: ReportStepProps) {
     super(scope, id);
-    const inbox = new StepQueue(this, 'Inbox', prefix, 'report');
+    const inbox = new StepQueue(this, 'Inbox', { prefix, step: 'report', encryption: storage.encryption });
     this.queue = inbox.queue;
     const { handler, role } = new StepFunction<ReportEnv>(this, 'Function', 'report', {
       ...STEPS.report,
@@ -33,15 +32,15 @@ export class ReportStep extends Construct {
       environment: {
         BUCKET_NAME: storage.bucket.bucketName,
         TABLE_NAME: storage.table.tableName,
-        SENDER: sender,
+        ...mail.environment,
         LINKS_URL: linksUrl,
         TEMPLATES_DIR: TASK_TEMPLATES,
         FONTS_DIR: TASK_MODULES,
       },
     });
-    inbox.deliverTo(handler);
+    inbox.deliverTo(handler, role);
     storage.allowWriting(role, PREFIXES.reports);
     storage.allowTable(role);
-    allowMail(role, sender);
+    mail.allow(role);
   }
 }

@@ -40,17 +40,18 @@ export interface StepFunctionProps<Environment> {
 /** A step's handler as a function: bundled here by esbuild, with a role and a log group of its own. */
 export class StepFunction<Environment> extends Construct {
   readonly handler: LambdaFunction;
+  readonly logs: LogGroup;
   readonly role: Role;
 
   constructor(scope: Construct, id: string, step: FunctionName, props: StepFunctionProps<Environment>) {
     super(scope, id);
     // Of its own, because the role CDK would make takes a managed policy that may write to every log group.
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logs = new LogGroup(this, 'Logs', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    logGroup.grantWrite(this.role);
+    this.logs.grantWrite(this.role);
     Validations.of(this.role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray takes traces without naming a resource; no other statement of this role names "*".',
@@ -66,7 +67,7 @@ export class StepFunction<Environment> extends Construct {
       memorySize: props.memoryMb,
       ...(props.ephemeralMb ? { ephemeralStorageSize: Size.mebibytes(props.ephemeralMb) } : {}),
       role: this.role,
-      logGroup,
+      logGroup: this.logs,
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
       environment: { ...props.environment, ...RETRIES },

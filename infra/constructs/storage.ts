@@ -1,25 +1,37 @@
-import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, type ITable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement, type Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement, type Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ATTEMPTS } from '../../functions/aws/attempts.ts';
-import { STEPS, type StepName, TABLE_KEYS } from '../definitions.ts';
+import { KEPT_FOR_GOOD, STEPS, type StepName, TABLE_KEYS } from '../definitions.ts';
+import type { Encryption } from './encryption.ts';
 import { allow, allowObjects } from './grants.ts';
+import { lifecycleRules } from './lifecycle.ts';
 
-/** The one bucket and the one table; both outlive the stack. */
+/**
+ * The one bucket and the one table; both outlive the stack. That nobody removes what was sent and what was answered is said by the bucket's
+ * policy and not by an object lock: the lock's retention is one for the whole bucket, so that every report and workbook ever made again would
+ * stay for years too, and a locked bucket refuses files without a checksum, which is how many programs, and pages, put them.
+ */
 export class Storage extends Construct {
+  readonly encryption: Encryption;
   readonly bucket: Bucket;
   readonly table: Pick<ITable, 'tableArn' | 'tableName'>;
   readonly #announcements: CfnBucket.QueueConfigurationProperty[] = [];
 
   /** `table` names one that is there, such as one restored, to be used instead of one of the stack's own. */
-  constructor(scope: Construct, id: string, table: string | null) {
+  constructor(scope: Construct, id: string, encryption: Encryption, table: string | null) {
     super(scope, id);
+    this.encryption = encryption;
+    const { key } = encryption;
     this.bucket = new Bucket(this, 'Bucket', {
       versioned: true,
-      encryption: BucketEncryption.S3_MANAGED,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: key,
+      // One data key for many objects: without it each request would cost one to KMS as well.
+      bucketKeyEnabled: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
@@ -33,8 +45,17 @@ export class Storage extends Construct {
           maxAge: 3600,
         },
       ],
-      lifecycleRules: [{ id: 'abandoned-multipart-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      lifecycleRules: lifecycleRules(),
     });
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'KeptForGood',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+        resources: KEPT_FOR_GOOD.map((prefix) => this.bucket.arnForObjects(`${prefix}*`)),
+      }),
+    );
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
@@ -51,7 +72,8 @@ export class Storage extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       timeToLiveAttribute: 'expires',
-      encryption: TableEncryption.AWS_MANAGED,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.encryption.key,
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }
@@ -73,6 +95,7 @@ export class Storage extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     );
+    if (this.#announcements.length === 0) this.encryption.allowService('s3');
     const bucket = this.bucket.node.defaultChild;
     if (!(bucket instanceof CfnBucket)) throw new Error('The bucket has no resource to announce from');
     this.bucket.node.addDependency(queue);
@@ -89,15 +112,18 @@ export class Storage extends Construct {
   allowReading(role: Role, prefix: string): void {
     allowObjects(role, ['s3:GetObject', 's3:GetObjectVersion'], this.bucket, prefix);
     allow(role, ['s3:ListBucket'], this.bucket.bucketArn);
+    this.encryption.allow(role, 's3-read');
   }
 
   allowWriting(role: Role, prefix: string): void {
     allowObjects(role, ['s3:PutObject'], this.bucket, prefix);
+    this.encryption.allow(role, 's3-write');
   }
 
   /** Nothing of lasting value is updated or deleted in the table, so nobody may; every step puts something, if only why it failed. */
   allowTable(role: Role): void {
     allow(role, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], this.table.tableArn);
+    this.encryption.allow(role, 'table');
   }
 
   /** Notes of attempts at reading come and go; the condition keeps all else from that. */

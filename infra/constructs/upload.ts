@@ -4,7 +4,6 @@ import { Construct } from 'constructs';
 import { PASSWORDS } from '../../functions/aws/passwords.ts';
 import type { UploadEnv } from '../../functions/upload/env.ts';
 import { PREFIXES, UPLOAD } from '../definitions.ts';
-import { allowMail } from './grants.ts';
 import type { StepProps } from './step.ts';
 import { StepFunction, TASK_TEMPLATES, TEMPLATES } from './step-function.ts';
 
@@ -13,7 +12,7 @@ export class Upload extends Construct {
   readonly url: string;
   readonly handler: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { sender, storage }: Omit<StepProps, 'prefix'>) {
+  constructor(scope: Construct, id: string, { mail, storage }: Omit<StepProps, 'prefix'>) {
     super(scope, id);
     const { handler, role } = new StepFunction<UploadEnv>(this, 'Function', 'upload', {
       ...UPLOAD,
@@ -21,14 +20,14 @@ export class Upload extends Construct {
       environment: {
         BUCKET_NAME: storage.bucket.bucketName,
         TABLE_NAME: storage.table.tableName,
-        SENDER: sender,
+        ...mail.environment,
         TEMPLATES_DIR: TASK_TEMPLATES,
       },
     });
     storage.allowReading(role, PREFIXES.receipts);
     storage.allowReading(role, PREFIXES.workbooks);
     storage.allowWriting(role, 'uploads/');
-    allowMail(role, sender);
+    mail.allow(role);
     // Whoever breaks in here reaches no figure: of the table, plans, passwords and the key they are hashed with.
     const keys = (actions: readonly string[], names: readonly string[]) =>
       role.addToPolicy(
@@ -38,6 +37,7 @@ export class Upload extends Construct {
           conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...names] } },
         }),
       );
+    storage.encryption.allow(role, 'table');
     keys(['dynamodb:GetItem', 'dynamodb:Query'], ['PLAN', 'PLAN#*', 'SECRET', `${PASSWORDS}*`]);
     keys(['dynamodb:PutItem'], ['SECRET', `${PASSWORDS}*`]);
     this.handler = handler;

@@ -12,7 +12,7 @@ export class WorkbookStep extends Construct {
 
   constructor(scope: Construct, id: string, { prefix, storage }: StepProps) {
     super(scope, id);
-    const inbox = new StepQueue(this, 'Inbox', prefix, 'workbook');
+    const inbox = new StepQueue(this, 'Inbox', { prefix, step: 'workbook', encryption: storage.encryption });
     this.queue = inbox.queue;
     const { handler, role } = new StepFunction<WorkbookEnv>(this, 'Function', 'workbook', {
       ...STEPS.workbook,
@@ -23,7 +23,7 @@ export class WorkbookStep extends Construct {
         TEMPLATES_DIR: TASK_TEMPLATES,
       },
     });
-    inbox.deliverTo(handler);
+    inbox.deliverTo(handler, role);
     storage.allowWriting(role, PREFIXES.workbooks);
     storage.allowTable(role);
   }

@@ -106,6 +106,7 @@ function ofEach<Value>(
     aggregate: pick(queues.aggregate),
     report: pick(queues.report),
     workbook: pick(queues.workbook),
+    bounces: pick(queues.bounces),
   };
 }
 

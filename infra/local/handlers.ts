@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createHandler as createAggregate } from '../../functions/aggregate/handler.ts';
+import { createHandler as createBounces } from '../../functions/bounces/handler.ts';
+import { createHandler as createCanary } from '../../functions/canary/handler.ts';
 import { createHandler as createDispatch } from '../../functions/dispatch/handler.ts';
 import { createHandler as createIngest } from '../../functions/ingest/handler.ts';
 import { createHandler as createLinks } from '../../functions/links/handler.ts';
@@ -30,7 +32,9 @@ export function createHandlers(embedded: EmbeddedAws, linksUrl = '') {
       aggregate: createAggregate(environment),
       report: report.handle,
       workbook: createWorkbook(environment),
+      bounces: createBounces(environment),
     },
+    canary: createCanary(environment),
     dispatch: createDispatch(environment),
     links: createLinks(environment),
     remind: createRemind(environment),

@@ -60,7 +60,14 @@ interface Outcome {
   readonly reason: string | null;
 }
 
-const CONCURRENCY: Readonly<Record<StepName, number>> = { plan: 1, ingest: 2, aggregate: 1, report: 2, workbook: 2 };
+const CONCURRENCY: Readonly<Record<StepName, number>> = {
+  plan: 1,
+  ingest: 2,
+  aggregate: 1,
+  report: 2,
+  workbook: 2,
+  bounces: 1,
+};
 const RETRY_DELAY_SECONDS = 1;
 const TICK_MILLISECONDS = 10;
 const PAUSE_AFTER_ERROR_MILLISECONDS = 500;
@@ -78,6 +85,7 @@ export function createPump({ embedded, handlers, limits = {}, onBatch, onError }
     aggregate: new Set(),
     report: new Set(),
     workbook: new Set(),
+    bounces: new Set(),
   };
   const reasons = new Map<string, string>();
   let pollers: readonly Promise<void>[] = [];

@@ -61,6 +61,7 @@ export async function startStorage(
     aggregate: createStepQueue(sqsStore, place, 'aggregate'),
     report: createStepQueue(sqsStore, place, 'report'),
     workbook: createStepQueue(sqsStore, place, 'workbook'),
+    bounces: createStepQueue(sqsStore, place, 'bounces'),
   };
   announce = createNotifier({ bucket, region }, (step, body) => queues[step].send(body));
   s3Store.createBucket(bucket);

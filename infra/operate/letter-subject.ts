@@ -1,4 +1,5 @@
 import { AggregateMessage, ingestRequest, ReportMessage, uploadsIn, WorkbookMessage } from '../../functions/events.ts';
+import { readMailEvent } from '../../functions/mail-events.ts';
 import type { DailyStepName, StepName } from '../definitions.ts';
 
 type Reader = (body: string) => string;
@@ -38,6 +39,11 @@ const READERS: Readonly<Record<StepName | DailyStepName, Reader>> = {
   workbook(body) {
     const { orgUnit, period } = WorkbookMessage.parse(JSON.parse(body));
     return `the upload workbook of ${orgUnit} for ${period}`;
+  },
+  bounces(body) {
+    const { news } = readMailEvent(body);
+    const lost = news.filter(({ kind }) => kind === 'lost').length;
+    return `what became of mails: ${lost} lost, ${news.length - lost} arrived`;
   },
   dispatch: daily,
   remind: daily,

@@ -60,7 +60,7 @@ async function tryOut(ses: SESv2Client, { to, test, write }: SenderOptions): Pro
   if (test === null) return [];
   if (!write) return [`With --write a mail goes to ${test}, to try it.`];
   const text = `This mail was sent to try ${to} as the sender of Jalon. Nothing else has changed yet.`;
-  await createMailer(ses, to).send({
+  await createMailer(ses, { SENDER: to, CONFIGURATION_SET: '' }).send({
     ...{ to: test, subject: `Jalon: a mail from ${to}`, text, html: `<p>${text}</p>`, attachments: [] },
   });
   return [`A mail went to ${test}: see that it arrives, and not among the unwanted.`];

@@ -18,11 +18,25 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   SendEmailCommand: ['ses:SendEmail', 'ses:SendRawEmail'],
 };
 
+/** What the services ask of the key, in the function's name, where it uses what is encrypted. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  's3:GetObject': ['s3 kms:Decrypt'],
+  's3:PutObject': ['s3 kms:GenerateDataKey'],
+  'sqs:ReceiveMessage': ['sqs kms:Decrypt'],
+  'sqs:SendMessage': ['sqs kms:Decrypt', 'sqs kms:GenerateDataKey'],
+  'dynamodb:PutItem': [
+    ...['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
+    ...['ReEncryptFrom', 'ReEncryptTo'],
+  ].map((action) => `dynamodb kms:${action}`),
+};
+
 /** What Lambda does by the function's role, not the function's code. */
-const SERVICE = /^(logs|xray):|^sqs:(ChangeMessageVisibility|DeleteMessage|GetQueue\w+|ReceiveMessage)$/;
+const SERVICE = /^(kms|logs|xray):|^sqs:(ChangeMessageVisibility|DeleteMessage|GetQueue\w+|ReceiveMessage)$/;
 
 /** What a function could ask for by a method of an adapter that it never calls; its role goes without. */
 const UNCALLED: Readonly<Record<string, readonly string[]>> = {
+  bounces: ['dynamodb:GetItem', 'dynamodb:Query'],
+  canary: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
   remind: ['s3:PutObject'],
   report: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
   workbook: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
@@ -31,7 +45,19 @@ const UNCALLED: Readonly<Record<string, readonly string[]>> = {
 /** What Lambda does by the role for a run that failed: it puts the event among the dead letters. */
 const FOR_LAMBDA: Readonly<Record<string, readonly string[]>> = { remind: ['sqs:SendMessage'] };
 
-const STEPS = ['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'links', 'report', 'upload', 'workbook'];
+const STEPS = [
+  'plan',
+  'ingest',
+  'aggregate',
+  'dispatch',
+  'remind',
+  'links',
+  'report',
+  'upload',
+  'workbook',
+  'bounces',
+  'canary',
+];
 
 /** Actions of the requests in what a function's bundle takes in, found as esbuild follows its imports. */
 async function calledBy(step: string): Promise<string[]> {
@@ -48,12 +74,26 @@ async function calledBy(step: string): Promise<string[]> {
 
 const stack = synthesise(createStack());
 
-function heldBy(step: string): string[] {
+function statementsFor(step: string) {
   const role = `${step[0]?.toUpperCase()}${step.slice(1)}FunctionRole`;
   const policies = Object.values(ofType(stack, 'AWS::IAM::Policy'));
-  const own = policies.filter(({ Roles }) => JSON.stringify(Roles) === JSON.stringify([role]));
-  const actions = own.flatMap(statementsOf).flatMap(({ Action }) => Action);
-  return [...new Set(actions)].filter((action) => !SERVICE.test(action)).sort();
+  return policies.filter(({ Roles }) => JSON.stringify(Roles) === JSON.stringify([role])).flatMap(statementsOf);
+}
+
+const actionsOf = (step: string): string[] => [...new Set(statementsFor(step).flatMap(({ Action }) => Action))];
+
+const heldBy = (step: string): string[] =>
+  actionsOf(step)
+    .filter((action) => !SERVICE.test(action))
+    .sort();
+
+/** Actions on the key, each after the service by way of which alone it may be taken. */
+function keyHeldBy(step: string): string[] {
+  const held = statementsFor(step).flatMap(({ Action, Condition }) => {
+    const [, service] = /"kms:ViaService":"(\w+)\./.exec(JSON.stringify(Condition ?? {})) ?? [];
+    return Action.filter((action) => action.startsWith('kms:')).map((action) => `${service} ${action}`);
+  });
+  return [...new Set(held)].sort();
 }
 
 describe('what a function may do', () => {
@@ -64,6 +104,15 @@ describe('what a function may do', () => {
     expect(heldBy(step)).toEqual(asked.sort());
     expect(uncalled.filter((action) => !called.includes(action))).toEqual([]);
   });
+
+  it.each(STEPS)(
+    '%s: of the key, what the bucket, the queues and the table that it uses ask for, and no more',
+    (step) => {
+      const asked = new Set(actionsOf(step).flatMap((action) => KEYS[action] ?? []));
+      expect(asked.size).toBeGreaterThan(0);
+      expect(keyHeldBy(step)).toEqual([...asked].sort());
+    },
+  );
 
   it('is checked for every function', () => {
     const described = Object.values(ofType(stack, 'AWS::Lambda::Function')).map(({ Description }) => Description);

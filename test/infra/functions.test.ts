@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AggregateEnv } from '../../functions/aggregate/env.ts';
+import { BouncesEnv } from '../../functions/bounces/env.ts';
+import { CanaryEnv } from '../../functions/canary/env.ts';
 import { DispatchEnv } from '../../functions/dispatch/env.ts';
 import { IngestEnv } from '../../functions/ingest/env.ts';
 import { LinksEnv } from '../../functions/links/env.ts';
@@ -8,7 +10,7 @@ import { RemindEnv } from '../../functions/remind/env.ts';
 import { ReportEnv } from '../../functions/report/env.ts';
 import { UploadEnv } from '../../functions/upload/env.ts';
 import { WorkbookEnv } from '../../functions/workbook/env.ts';
-import { DAILY, LINKS, RETRIES, STEPS, UPLOAD } from '../../infra/definitions.ts';
+import { CANARY, DAILY, LINKS, RETRIES, STEPS, UPLOAD } from '../../infra/definitions.ts';
 import { createStack, ofType, synthesise } from './synthesised.ts';
 
 const stack = synthesise(createStack());
@@ -23,6 +25,8 @@ const STEP_FUNCTIONS = [
   { id: 'LinksFunctionHandler', env: LinksEnv, settings: LINKS, architecture: 'arm64' },
   { id: 'UploadFunctionHandler', env: UploadEnv, settings: UPLOAD, architecture: 'arm64' },
   { id: 'ReportFunctionHandler', env: ReportEnv, settings: STEPS.report, architecture: 'x86_64' },
+  { id: 'BouncesFunctionHandler', env: BouncesEnv, settings: STEPS.bounces, architecture: 'arm64' },
+  { id: 'CanaryFunctionHandler', env: CanaryEnv, settings: CANARY, architecture: 'arm64' },
   { id: 'WorkbookFunctionHandler', env: WorkbookEnv, settings: STEPS.workbook, architecture: 'arm64' },
 ];
 
@@ -92,6 +96,17 @@ describe.each(['Dispatch', 'Remind'])('the schedule of %s', (step) => {
         DestinationConfig: { OnFailure: { Destination: `${step}Dead.Arn` } },
       }),
     ]);
+  });
+});
+
+describe('the canary', () => {
+  it('is sent every hour; one that could not be is not kept, as the next comes soon', () => {
+    const schedule = ofType(stack, 'AWS::Scheduler::Schedule').CanaryHourly;
+    expect(schedule).toMatchObject({
+      ...{ State: 'ENABLED', ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow: { Mode: 'OFF' } },
+      Target: { Arn: 'CanaryFunctionHandler.Arn', Input: '{}', RetryPolicy: { MaximumRetryAttempts: 2 } },
+    });
+    expect(schedule?.Target).not.toHaveProperty('DeadLetterConfig');
   });
 });
 

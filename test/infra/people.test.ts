@@ -60,6 +60,30 @@ describe('an office whose session says KEN', () => {
   );
 });
 
+describe.each([
+  ['an office', office],
+  ['headquarters', headquarters],
+])('the key, for %s', (_, policy) => {
+  const using = (action: string, service: string | null) => ({
+    ...{ action: `kms:${action}`, resource: 'EncryptionKey.Arn' },
+    keys: service === null ? {} : { 'kms:ViaService': `${service}.AWS::Region.amazonaws.com` },
+  });
+
+  it.each(['GenerateDataKey', 'Decrypt'])(
+    'gives %s to S3, for files that go in parts and files that are read',
+    (action) => {
+      expect(allows(policy, using(action, 's3'))).toBe(true);
+    },
+  );
+
+  it.each([using('Decrypt', null), using('Decrypt', 'dynamodb'), using('Decrypt', 'sqs'), using('CreateGrant', 's3')])(
+    'does not give $action with $keys',
+    (request) => {
+      expect(allows(policy, request)).toBe(false);
+    },
+  );
+});
+
 describe('a session that names no org unit', () => {
   it.each([
     object('PutObject', 'uploads/KEN/figures.xlsx', {}),

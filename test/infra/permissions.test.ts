@@ -10,9 +10,20 @@ const stack = synthesise(createStack());
 const TABLE = 'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query on StorageTable.Arn';
 const ATTEMPTS =
   'dynamodb:DeleteItem, dynamodb:UpdateItem on StorageTable.Arn if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["ATTEMPT#*"]}}';
+const via = (service: string, ...actions: readonly string[]) =>
+  `${actions.map((action) => `kms:${action}`).join(', ')} on EncryptionKey.Arn if {"StringEquals":{"kms:ViaService":"${service}.AWS::Region.amazonaws.com"}}`;
+const TABLE_KEY = via(
+  ...(['dynamodb', 'Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey'] as const),
+  ...['GenerateDataKeyWithoutPlaintext', 'ReEncryptFrom', 'ReEncryptTo'],
+);
+const READ_KEY = via('s3', 'Decrypt');
+const WRITE_KEY = via('s3', 'GenerateDataKey');
+const FILES_KEY = via('s3', 'Decrypt', 'GenerateDataKey');
+const INBOX_KEY = via('sqs', 'Decrypt');
+const SEND_KEY = via('sqs', 'Decrypt', 'GenerateDataKey');
 const TRACES = 'xray:PutTelemetryRecords, xray:PutTraceSegments on *';
-const IDENTITIES = ['agency.example', 'reports@agency.example'].map(
-  (name) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/${name}`,
+const IDENTITIES = ['configuration-set/jalon', 'identity/agency.example', 'identity/reports@agency.example'].map(
+  (name) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${name}`,
 );
 const MAIL = `ses:SendEmail, ses:SendRawEmail on ${IDENTITIES.join(', ')} if {"StringEquals":{"ses:FromAddress":"reports@agency.example"}}`;
 const logs = (step: string) => `logs:CreateLogStream, logs:PutLogEvents on ${step}FunctionLogs.Arn`;
@@ -21,6 +32,9 @@ const inbox = (step: string) =>
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   PlanFunctionRole: [
+    TABLE_KEY,
+    FILES_KEY,
+    SEND_KEY,
     TABLE,
     ATTEMPTS,
     TRACES,
@@ -33,6 +47,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'sqs:SendMessage on AggregateInboxQueue.Arn, IngestInboxQueue.Arn',
   ],
   IngestFunctionRole: [
+    TABLE_KEY,
+    FILES_KEY,
+    SEND_KEY,
     TABLE,
     ATTEMPTS,
     TRACES,
@@ -44,8 +61,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject on StorageBucket.Arn/receipts/*',
     'sqs:SendMessage on AggregateInboxQueue.Arn',
   ],
-  AggregateFunctionRole: [TABLE, TRACES, logs('Aggregate'), inbox('Aggregate')],
+  AggregateFunctionRole: [TABLE_KEY, INBOX_KEY, TABLE, TRACES, logs('Aggregate'), inbox('Aggregate')],
   ReportFunctionRole: [
+    TABLE_KEY,
+    WRITE_KEY,
+    INBOX_KEY,
     TABLE,
     TRACES,
     MAIL,
@@ -54,6 +74,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject on StorageBucket.Arn/reports/*',
   ],
   DispatchFunctionRole: [
+    TABLE_KEY,
+    SEND_KEY,
     TABLE,
     TRACES,
     logs('Dispatch'),
@@ -61,6 +83,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'sqs:SendMessage on ReportInboxQueue.Arn, WorkbookInboxQueue.Arn',
   ],
   WorkbookFunctionRole: [
+    TABLE_KEY,
+    WRITE_KEY,
+    INBOX_KEY,
     TABLE,
     TRACES,
     logs('Workbook'),
@@ -68,6 +93,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject on StorageBucket.Arn/workbooks/*',
   ],
   RemindFunctionRole: [
+    TABLE_KEY,
+    READ_KEY,
+    SEND_KEY,
     TABLE,
     TRACES,
     MAIL,
@@ -77,6 +105,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueAttributes, sqs:GetQueueUrl, sqs:SendMessage on RemindDead.Arn',
   ],
   LinksFunctionRole: [
+    TABLE_KEY,
+    READ_KEY,
     TABLE,
     TRACES,
     MAIL,
@@ -85,6 +115,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     's3:ListBucket on StorageBucket.Arn',
   ],
   UploadFunctionRole: [
+    TABLE_KEY,
+    FILES_KEY,
     'dynamodb:GetItem, dynamodb:Query on StorageTable.Arn if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["PLAN","PLAN#*","SECRET","PASSWORD#*"]}}',
     'dynamodb:PutItem on StorageTable.Arn if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["SECRET","PASSWORD#*"]}}',
     TRACES,
@@ -94,8 +126,18 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     's3:ListBucket on StorageBucket.Arn',
     's3:PutObject on StorageBucket.Arn/uploads/*',
   ],
-  RemindCaller: ['lambda:InvokeFunction on RemindFunctionHandler.Arn', 'sqs:SendMessage on RemindDead.Arn'],
-  DispatchCaller: ['lambda:InvokeFunction on DispatchFunctionHandler.Arn', 'sqs:SendMessage on DispatchDead.Arn'],
+  BouncesFunctionRole: [
+    ...[TABLE_KEY, INBOX_KEY, TRACES, logs('Bounces'), inbox('Bounces')],
+    'dynamodb:PutItem on StorageTable.Arn if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["MAILBOX","FAILURE#bounces"]}}',
+  ],
+  CanaryFunctionRole: [WRITE_KEY, TRACES, logs('Canary'), 's3:PutObject on StorageBucket.Arn/uploads/_CANARY/*'],
+  CanaryCaller: ['lambda:InvokeFunction on CanaryFunctionHandler.Arn'],
+  RemindCaller: [SEND_KEY, 'lambda:InvokeFunction on RemindFunctionHandler.Arn', 'sqs:SendMessage on RemindDead.Arn'],
+  DispatchCaller: [
+    SEND_KEY,
+    'lambda:InvokeFunction on DispatchFunctionHandler.Arn',
+    'sqs:SendMessage on DispatchDead.Arn',
+  ],
 };
 
 function allowedTo(role: string): string[] {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { TABLE_KEYS } from '../../infra/definitions.ts';
-import { createStack, ofType, statementsOf, synthesise } from './synthesised.ts';
+import { allows } from '../support/iam.ts';
+import { createStack, ofType, type Statement, statementsOf, synthesise } from './synthesised.ts';
 
 const stack = synthesise(createStack());
 
@@ -12,20 +14,14 @@ describe('the bucket', () => {
     expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
-  it('is versioned, encrypted and closed to the public, and drops abandoned uploads', () => {
+  it('is versioned and closed to the public', () => {
     expect(bucket?.Properties).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
-      BucketEncryption: {
-        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
-      },
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
         IgnorePublicAcls: true,
         RestrictPublicBuckets: true,
-      },
-      LifecycleConfiguration: {
-        Rules: [{ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } }],
       },
     });
   });
@@ -41,8 +37,70 @@ describe('the bucket', () => {
     ]);
   });
 
-  it('never expires an object or a version', () => {
-    expect(JSON.stringify(bucket?.Properties.LifecycleConfiguration)).not.toContain('Expiration');
+  const rules = z
+    .object({ Rules: z.array(z.looseObject({ Prefix: z.string().optional() })) })
+    .parse(bucket?.Properties.LifecycleConfiguration).Rules;
+  const rulesOn = (prefix: string) => rules.filter(({ Prefix = '' }) => prefix.startsWith(Prefix) && Prefix !== '');
+
+  it.each(['plan/', 'uploads/', 'receipts/'])('keeps %s for good, after a quarter where it costs less', (prefix) => {
+    expect(rulesOn(prefix)).toEqual([
+      {
+        ...{ Id: `${prefix.slice(0, -1)}-cheaper`, Prefix: prefix, Status: 'Enabled' },
+        Transitions: [{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 90 }],
+        NoncurrentVersionTransitions: [{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 90 }],
+      },
+    ]);
+  });
+
+  it.each(['reports/', 'workbooks/'])('keeps what is there of %s, and what it replaced for a quarter', (prefix) => {
+    expect(rulesOn(prefix)).toEqual([
+      {
+        ...{ Id: `${prefix.slice(0, -1)}-replaced`, Prefix: prefix, Status: 'Enabled' },
+        NoncurrentVersionExpiration: { NoncurrentDays: 90 },
+      },
+    ]);
+  });
+
+  it.each(['uploads/_CANARY/', 'receipts/_CANARY/'])(
+    'keeps what is under %s, a new one each hour, for a week',
+    (prefix) => {
+      expect(rules.filter(({ Prefix }) => Prefix === prefix)).toEqual([
+        expect.objectContaining({ ExpirationInDays: 7, NoncurrentVersionExpiration: { NoncurrentDays: 7 } }),
+      ]);
+    },
+  );
+
+  it('makes no other object expire', () => {
+    const whole = rules.filter(({ Prefix }) => Prefix === undefined);
+    expect(whole).toEqual([
+      {
+        ...{ Id: 'abandoned-multipart-uploads', Status: 'Enabled' },
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+      },
+    ]);
+    expect(rules).toHaveLength(8);
+  });
+
+  describe('to whoever may do everything', () => {
+    const everything: Statement = { Effect: 'Allow', Action: ['s3:*'], Resource: ['*'] };
+    const policy = [everything, ...statementsOf(stack.Resources.StorageBucketPolicy?.Properties)];
+    const may = (action: string, key: string) =>
+      allows(policy, {
+        ...{ action: `s3:${action}`, resource: `StorageBucket.Arn/${key}` },
+        keys: { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.2' },
+      });
+
+    it.each(['plan/plan.xlsx', 'uploads/KEN/figures.xlsx', 'receipts/KEN/figures.xlsx.json'])(
+      'lets nobody hide or remove %s, nor a version of it',
+      (key) => {
+        expect(['DeleteObject', 'DeleteObjectVersion'].filter((action) => may(action, key))).toEqual([]);
+        expect(['GetObject', 'PutObject'].filter((action) => may(action, key))).toEqual(['GetObject', 'PutObject']);
+      },
+    );
+
+    it('lets reports be removed, which can be made again', () => {
+      expect(may('DeleteObjectVersion', 'reports/2025-Q4/KEN/en/report.pdf')).toBe(true);
+    });
   });
 
   it.each([{ Bool: { 'aws:SecureTransport': 'false' } }, { NumericLessThan: { 's3:TlsVersion': 1.2 } }])(
@@ -82,7 +140,7 @@ describe('the table', () => {
     });
   });
 
-  it('can be restored to any point in time, is encrypted, and outlives the stack', () => {
+  it('can be restored to any point in time, and outlives the stack', () => {
     expect(table).toMatchObject({
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -90,7 +148,6 @@ describe('the table', () => {
         DeletionProtectionEnabled: true,
         TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-        SSESpecification: { SSEEnabled: true },
       },
     });
   });

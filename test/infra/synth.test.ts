@@ -130,19 +130,40 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
 
   it('makes a function of every step from a plain shell', () => {
     expect([...bundles.keys()].sort()).toEqual([
-      ...['aggregate', 'dispatch', 'ingest', 'links', 'plan', 'remind', 'report', 'upload', 'workbook'],
+      ...[
+        'aggregate',
+        'bounces',
+        'canary',
+        'dispatch',
+        'ingest',
+        'links',
+        'plan',
+        'remind',
+        'report',
+        'upload',
+        'workbook',
+      ],
     ]);
   });
 
-  it.each(['plan', 'ingest', 'aggregate', 'dispatch', 'remind', 'links', 'report', 'upload', 'workbook'])(
-    '%s starts from its package alone',
-    (step) => {
-      const { printed, errors } = runIn(bundleOf(step), `console.log(typeof (await import('./index.mjs')).handler)`);
-      expect({ printed, errors }).toEqual({ printed: 'function', errors: '' });
-    },
-  );
+  it.each([
+    'plan',
+    'ingest',
+    'aggregate',
+    'dispatch',
+    'remind',
+    'links',
+    'report',
+    'upload',
+    'workbook',
+    'bounces',
+    'canary',
+  ])('%s starts from its package alone', (step) => {
+    const { printed, errors } = runIn(bundleOf(step), `console.log(typeof (await import('./index.mjs')).handler)`);
+    expect({ printed, errors }).toEqual({ printed: 'function', errors: '' });
+  });
 
-  it.each(['plan', 'ingest', 'report', 'workbook'])(
+  it.each(['plan', 'ingest', 'report', 'workbook', 'bounces'])(
     '%s handles an empty batch with the variables it is given',
     (step) => {
       const code = `const { handler } = await import('./index.mjs'); console.log(JSON.stringify(await handler({ Records: [] })))`;
@@ -161,6 +182,8 @@ describe('npx cdk synth', { timeout: 240_000 }, () => {
     ['report', 1],
     ['upload', 0.7],
     ['workbook', 0.6],
+    ['bounces', 0.36],
+    ['canary', 0.4],
   ])('%s loads less than %d MB of code before its first event', (step, megabytes) => {
     const size = loadedToStart(bundleOf(step));
     expect(size).toBeGreaterThan(0.2 * MEGABYTE);

@@ -47,7 +47,15 @@ export async function startTestAws(options?: EmbeddedAwsOptions): Promise<TestAw
     startPump(handlers, { limits, ...rest } = {}) {
       const pump = createPump({
         embedded,
-        handlers: { plan: forget, ingest: forget, aggregate: forget, report: forget, workbook: forget, ...handlers },
+        handlers: {
+          plan: forget,
+          ingest: forget,
+          aggregate: forget,
+          report: forget,
+          workbook: forget,
+          bounces: forget,
+          ...handlers,
+        },
         limits: { retryDelaySeconds: 0, ...limits },
         ...rest,
       });

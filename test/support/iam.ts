@@ -25,13 +25,22 @@ function matches(pattern: string, text: string, keys: AccessRequest['keys']): bo
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [String(value)]);
 
+type Fits = (pattern: string, found: string, keys: AccessRequest['keys']) => boolean;
+const FITS: Readonly<Record<string, Fits>> = {
+  Bool: (pattern, found) => pattern === found,
+  NumericLessThan: (pattern, found) => Number(found) < Number(pattern),
+  StringEquals: (pattern, found) => pattern === found,
+  StringLike: matches,
+};
+
 /** Only the operators that the policies use are known: another one is a fault of the test. */
 function holds(condition: unknown, keys: AccessRequest['keys']): boolean {
   return Object.entries(Object(condition)).every(([operator, tests]) => {
-    if (operator !== 'StringLike') throw new Error(`The evaluator does not know ${operator}`);
+    const fits = FITS[operator];
+    if (!fits) throw new Error(`The evaluator does not know ${operator}`);
     return Object.entries(Object(tests)).every(([key, patterns]) => {
       const found = keys[key];
-      return found !== undefined && list(patterns).some((pattern) => matches(pattern, found, keys));
+      return found !== undefined && list(patterns).some((pattern) => fits(pattern, found, keys));
     });
   });
 }

@@ -11,6 +11,7 @@ import { createClosedFiles } from '../../functions/aws/closed-files.ts';
 import { createEditions } from '../../functions/aws/editions.ts';
 import { createLedger } from '../../functions/aws/ledger.ts';
 import { createMailer } from '../../functions/aws/mail.ts';
+import { createMailboxes } from '../../functions/aws/mailboxes.ts';
 import { createObjects } from '../../functions/aws/objects.ts';
 import { createPlans } from '../../functions/aws/plans.ts';
 import { createPublished } from '../../functions/aws/published.ts';
@@ -40,6 +41,7 @@ export function createDependencies(aws: TestAws) {
     submissions: createSubmissions(table),
     unsubscribed: createUnsubscribed(table),
     links: createLinks('', createSecrets(table)),
+    mailboxes: createMailboxes(table),
     editions: createEditions(table),
     published: createPublished(table),
     closedFiles: createClosedFiles(table),
@@ -51,7 +53,7 @@ export function createDependencies(aws: TestAws) {
     aggregateQueue: createQueue(new SQSClient({}), environment.AGGREGATE_QUEUE_URL ?? ''),
     reportQueue: createQueue(new SQSClient({}), environment.REPORT_QUEUE_URL ?? ''),
     workbookQueue: createQueue(new SQSClient({}), environment.WORKBOOK_QUEUE_URL ?? ''),
-    mailer: createMailer(new SESv2Client({}), 'jalon@example.org'),
+    mailer: createMailer(new SESv2Client({}), { SENDER: 'jalon@example.org', CONFIGURATION_SET: '' }),
     addLineage: createLineage(),
     templates: readTemplates('templates'),
     now: () => new Date('2026-01-15T10:00:00Z'),

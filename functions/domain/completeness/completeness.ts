@@ -1,4 +1,5 @@
 import type { Coverage } from '../aggregation/actual.ts';
+import type { Unreached } from '../mailbox/mailbox.ts';
 import { createLookup, type Lookup } from '../plan/lookup.ts';
 import { type OrgUnitKind, type Paper, type Plan, titleIn } from '../plan/model.ts';
 import { comparePeriods, frequencyOf, lastDay, type Period } from '../plan/period.ts';
@@ -26,6 +27,8 @@ export interface UnitCompleteness {
   readonly lastUpload: string | null;
   /** Keys of the file that was returned and not corrected, and of its receipt. */
   readonly returned: { readonly key: string; readonly receipt: string } | null;
+  /** Since when no mail reaches the office, and why; not there while mail does. */
+  readonly mailLost?: Unreached;
 }
 
 /** Who of a scope was expected to report in a period, who did, and who did before: what `completeness.json` holds. */
@@ -69,6 +72,8 @@ export interface CompletenessInput {
   readonly facts: (unit: string) => UnitFacts;
   /** Files that came after a period had closed; none where not given. */
   readonly closedFiles?: readonly ClosedFile[];
+  /** Of each unit, whether mail reaches it; where not given, it does. */
+  readonly unreached?: (unit: string) => Unreached | null;
   /** Coverage of the scope in earlier periods, as far as something was reported. */
   readonly history: readonly { readonly period: Period; readonly coverage: Coverage }[];
 }
@@ -121,12 +126,14 @@ export function completenessOf(input: CompletenessInput): CompletenessModel {
     const facts = input.facts(code);
     const { returned, late, lastUpload } = facts;
     const reported = new Set(facts.reported);
+    const mailLost = input.unreached?.(code);
     return {
       ...{ code, title: text(title), kind, state: stateOf(facts), late, lastUpload },
       expected: facts.expected.length,
       reported: reported.size,
       missing: facts.expected.filter((indicator) => !reported.has(indicator)),
       returned: returned && { key: returned.key, receipt: returned.receipt },
+      ...(mailLost ? { mailLost } : {}),
     };
   });
   const inState = (state: State) => units.filter((unit) => unit.state === state).length;

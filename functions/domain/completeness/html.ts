@@ -47,6 +47,16 @@ function missingText({ missing, reported }: UnitCompleteness, { text }: Catalogu
   return others > 0 ? text('completeness.names-and-more', { names: named, others }) : named;
 }
 
+function mailLostText(
+  { mailLost }: UnitCompleteness,
+  { plan }: CompletenessModel,
+  catalogue: Catalogue,
+): string | null {
+  if (!mailLost) return null;
+  const since = catalogue.date(mailLost.since, plan.timeZone);
+  return catalogue.text('completeness.mail-lost', { since, why: catalogue.text(`mailbox.fault.${mailLost.why}`) });
+}
+
 function row(unit: UnitCompleteness, { model, catalogue }: View) {
   const { text } = catalogue;
   return {
@@ -59,6 +69,7 @@ function row(unit: UnitCompleteness, { model, catalogue }: View) {
     missing: missingText(unit, catalogue),
     lastUpload: unit.lastUpload === null ? NO_FIGURE : catalogue.date(unit.lastUpload, model.plan.timeZone),
     returned: unit.returned?.key.split('/').at(-1) ?? null,
+    mailLost: mailLostText(unit, model, catalogue),
   };
 }
 

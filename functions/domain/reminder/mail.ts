@@ -59,10 +59,14 @@ export function renderReminder(
   return writeLetter(letter, words(plan.title), options);
 }
 
-function noteOf({ unit, returned, missing, expected }: Reminder, { text }: Catalogue): string {
+function noteOf({ unit, returned, missing, expected, mailLost }: Reminder, plan: Plan, catalogue: Catalogue): string {
+  const { text } = catalogue;
   const state = returned ? 'returned' : missing.length === expected ? 'silent' : 'partial';
   const note = text(`reminder.note.${state}`, { missing: missing.length, expected });
-  return unit.email === null ? text('reminder.note.no-mail', { note }) : note;
+  if (unit.email === null) return text('reminder.note.no-mail', { note });
+  if (mailLost === null) return note;
+  const since = catalogue.date(mailLost.since, plan.timeZone);
+  return text('reminder.note.mail-lost', { note, since, why: text(`mailbox.fault.${mailLost.why}`) });
 }
 
 /** The mail to headquarters: which org units owe figures of a period, and which of them could not be written to. */
@@ -78,7 +82,7 @@ export function renderHeadquartersList(list: HeadquartersList, plan: Plan, optio
     items: list.owing.map((reminder) => ({
       title: titleIn(reminder.unit.title, language, plan.defaultLanguage),
       code: reminder.unit.code,
-      note: noteOf(reminder, catalogue),
+      note: noteOf(reminder, plan, catalogue),
     })),
     ...{ more: null, next: null, folder: null, closing: null },
   };

@@ -1,5 +1,6 @@
 import type { UnitFacts } from '../completeness/facts.ts';
 import type { SubmissionSummary } from '../completeness/submission.ts';
+import type { Unreached } from '../mailbox/mailbox.ts';
 import { createLookup } from '../plan/lookup.ts';
 import type { OrgUnit, PeriodWindow, Plan } from '../plan/model.ts';
 import { frequencyOf } from '../plan/period.ts';
@@ -17,6 +18,8 @@ export interface Reminder {
   readonly missing: readonly string[];
   /** The file that was returned and not corrected. */
   readonly returned: SubmissionSummary | null;
+  /** Since when no mail reaches the unit, and why; null while mail does. */
+  readonly mailLost: Unreached | null;
 }
 
 /** What headquarters hears of one period. */
@@ -24,7 +27,7 @@ export interface HeadquartersList {
   readonly window: PeriodWindow;
   readonly occasion: Occasion;
   readonly daysLeft: number;
-  /** After the due date all units that owe something, before it those that have no mail address. */
+  /** After the due date all units that owe something, before it those that no mail can reach. */
   readonly owing: readonly Reminder[];
 }
 
@@ -33,6 +36,8 @@ export interface RemindersInput {
   /** ISO date in the plan's time zone. */
   readonly today: string;
   readonly facts: (unit: string, period: string) => UnitFacts;
+  /** Of each unit, whether mail reaches it; where not given, it does. */
+  readonly unreached?: (unit: string) => Unreached | null;
 }
 
 /** The periods that have an occasion on an ISO date, in plan order. */
@@ -47,7 +52,7 @@ export function periodsToRemind(plan: Plan, today: string): { window: PeriodWind
  * Who is to be reminded of what on a day, by period and then in plan order: units still open that have not reported every indicator
  * due in the period's own window. A unit without a mail address is among them. Whether it was reminded before is not asked here.
  */
-export function remindersDue({ plan, today, facts }: RemindersInput): Reminder[] {
+export function remindersDue({ plan, today, facts, unreached = () => null }: RemindersInput): Reminder[] {
   const lookup = createLookup(plan);
   const open = plan.orgUnits.filter(({ closed }) => closed === null || closed >= today);
   return periodsToRemind(plan, today).flatMap(({ window, occasion }) => {
@@ -59,7 +64,8 @@ export function remindersDue({ plan, today, facts }: RemindersInput): Reminder[]
       const missing = due.filter((code) => !reported.includes(code));
       if (missing.length === 0) return [];
       const daysLeft = daysBetween(today, window.due);
-      return [{ unit, window, occasion, daysLeft, expected: due.length, missing, returned }];
+      const mailLost = unreached(unit.code);
+      return [{ unit, window, occasion, daysLeft, expected: due.length, missing, returned, mailLost }];
     });
   });
 }
@@ -70,7 +76,7 @@ export function headquartersLists(reminders: readonly Reminder[]): HeadquartersL
     const [first] = ofPeriod;
     if (!first) return [];
     const { window, occasion, daysLeft } = first;
-    const owing = daysLeft < 0 ? ofPeriod : ofPeriod.filter(({ unit }) => unit.email === null);
+    const owing = daysLeft < 0 ? ofPeriod : ofPeriod.filter(({ unit, mailLost }) => unit.email === null || mailLost);
     return owing.length > 0 ? [{ window, occasion, daysLeft, owing }] : [];
   });
 }

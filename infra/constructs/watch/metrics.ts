@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { CANARY_ANSWERED } from '../../../functions/domain/upload/canary.ts';
 
 const MINUTES = Duration.minutes(5);
 
@@ -10,6 +12,8 @@ export interface Watched {
   readonly plan: Queue;
   readonly ingest: Queue;
   readonly report: Queue;
+  /** The log that says when the canary was answered. */
+  readonly answers: LogGroup;
   readonly dispatch: LambdaFunction;
   readonly pages: readonly LambdaFunction[];
   readonly functions: readonly LambdaFunction[];
@@ -46,13 +50,12 @@ export const kept = (label: string, queues: readonly Queue[]): IMetric =>
     ),
   );
 
-export const throttles = (functions: readonly LambdaFunction[]): IMetric =>
-  together(
-    'SUM',
-    'throttled',
-    'calls that had to wait',
-    functions.map((handler) => handler.metricThrottles({ period: MINUTES })),
-  );
+/** Of all functions of the account in this region, which share one room: an alarm takes ten metrics, and we have more functions. */
+export const throttles = (): IMetric =>
+  new Metric({
+    ...{ namespace: 'AWS/Lambda', metricName: 'Throttles' },
+    ...{ period: MINUTES, statistic: Stats.SUM },
+  });
 
 export const errors = (label: string, functions: readonly LambdaFunction[]): IMetric =>
   together(
@@ -61,6 +64,17 @@ export const errors = (label: string, functions: readonly LambdaFunction[]): IMe
     label,
     functions.map((handler) => handler.metricErrors({ period: MINUTES })),
   );
+
+/** The receipts of the canary, counted in the log of whoever writes them. */
+export function canaryReceipts(prefix: string, log: LogGroup): IMetric {
+  return log
+    .addMetricFilter('CanaryReceipts', {
+      metricNamespace: `Jalon/${prefix}`,
+      metricName: 'CanaryReceipts',
+      filterPattern: FilterPattern.stringValue('$.message', '=', CANARY_ANSWERED),
+    })
+    .metric({ period: Duration.hours(1), statistic: Stats.SUM });
+}
 
 /** Of all mails of the account in this region, as Amazon judges it by: 0.05 is one in twenty. */
 export const reputation = (rate: 'BounceRate' | 'ComplaintRate'): IMetric =>

@@ -12,12 +12,14 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { type AlarmName, alarmText } from '../../alarms.ts';
+import type { Encryption } from '../encryption.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Budget } from './budget.ts';
-import { errors, kept, reputation, throttles, type Watched, waiting } from './metrics.ts';
+import { canaryReceipts, errors, kept, reputation, throttles, type Watched, waiting } from './metrics.ts';
 
 export interface WatchProps {
   readonly prefix: string;
+  readonly encryption: Encryption;
   readonly alarmMail: string | null;
   readonly monthlyBudget: number;
   readonly watched: Watched;
@@ -35,22 +37,23 @@ const REPORT_SECONDS = 1800;
 
 /** The schedule may leave 25 hours between two runs where clocks go back. */
 const HOURS_WITHOUT_RUN = 26;
+const HOURS_WITHOUT_CANARY = 2;
 
 /** Alarms to the alarms' mail, and one dashboard that shows the same. */
 export class Watch extends Construct {
-  constructor(scope: Construct, id: string, { prefix, alarmMail, monthlyBudget, watched }: WatchProps) {
+  constructor(scope: Construct, id: string, { prefix, encryption, alarmMail, monthlyBudget, watched }: WatchProps) {
     super(scope, id);
-    const { topic } = new AlarmTopic(this, 'Mail', alarmMail);
+    const { topic } = new AlarmTopic(this, 'Mail', alarmMail, encryption);
     const files = waiting('files', 'files: seconds the oldest waits', [watched.plan, watched.ingest]);
     const reports = waiting('reports', 'reports: seconds the oldest waits', [watched.report]);
     const named = (name: AlarmName) => ({ alarmName: `${prefix}-${name}`, alarmDescription: alarmText(name) });
-    const limits: Readonly<Record<Exclude<AlarmName, 'cost' | 'dispatch-missing'>, Limit>> = {
+    const limits: Readonly<Record<Exclude<AlarmName, 'cost' | 'dispatch-missing' | 'canary-silent'>, Limit>> = {
       'files-waiting': { metric: files, over: 600, times: 1 },
       'reports-waiting': { metric: reports, over: REPORT_SECONDS, times: 1 },
       'dead-letters': { metric: kept('dead letters', watched.deadLetters), over: 0, times: 1 },
       'mails-bouncing': { metric: reputation('BounceRate'), over: 0.05, times: 1 },
       'mails-unwanted': { metric: reputation('ComplaintRate'), over: 0.001, times: 1 },
-      throttled: { metric: throttles(watched.functions), over: 0, times: 3 },
+      throttled: { metric: throttles(), over: 0, times: 3 },
       'pages-failing': { metric: errors('pages: errors', watched.pages), over: 2, times: 1 },
     };
     const overLimit = (name: keyof typeof limits): Alarm =>
@@ -66,22 +69,29 @@ export class Watch extends Construct {
       ...[overLimit('files-waiting'), overLimit('reports-waiting'), overLimit('dead-letters')],
       ...[overLimit('mails-bouncing'), overLimit('mails-unwanted'), overLimit('throttled'), overLimit('pages-failing')],
     ];
-    const missing = new Alarm(this, 'dispatch-missing', {
-      metric: watched.dispatch.metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM }),
-      threshold: 1,
-      evaluationPeriods: HOURS_WITHOUT_RUN,
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.BREACHING,
-      ...named('dispatch-missing'),
-    });
-    for (const alarm of [...alarms, missing]) alarm.addAlarmAction(new SnsAction(topic));
+    /** None in an hour, so many hours running; what says nothing is missed. */
+    const missed = (name: 'dispatch-missing' | 'canary-silent', hourly: IMetric, hours: number): Alarm =>
+      new Alarm(this, name, {
+        metric: hourly,
+        threshold: 1,
+        evaluationPeriods: hours,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.BREACHING,
+        ...named(name),
+      });
+    const runs = watched.dispatch.metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM });
+    alarms.push(
+      missed('dispatch-missing', runs, HOURS_WITHOUT_RUN),
+      missed('canary-silent', canaryReceipts(prefix, watched.answers), HOURS_WITHOUT_CANARY),
+    );
+    for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic));
     new Budget(this, 'cost', { prefix, topic, monthlyBudget });
 
     const graph = (title: string, left: readonly IMetric[]) => new GraphWidget({ title, left: [...left], width: 12 });
     new Dashboard(this, 'Dashboard', {
       dashboardName: `${prefix}-${Stack.of(this).region}`,
       widgets: [
-        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms, missing], width: 24 })],
+        [new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24 })],
         [
           graph('How long files and reports wait', [files, reports]),
           graph('Dead letters', [limits['dead-letters'].metric]),

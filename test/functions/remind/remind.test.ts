@@ -70,6 +70,17 @@ const FIRST = [
   'col@example.org Colombia: موعد تسليم بيانات أبريل–يونيو 2025 هو 20 يوليو 2025',
 ].map((line) => line.replace(' : ', '\u00a0: '));
 
+describe('an office that no mail reaches', () => {
+  it('is named to headquarters even before the due date, until the plan has another address for it', async () => {
+    await deps.plans.add(planOf(), '1');
+    await deps.mailboxes.lost('ner@example.org', { at: '2025-04-01T06:00:00.000Z', why: 'no-mailbox' });
+    expect(await handlerOf()({ date: '2025-07-13' })).toEqual({ offices: 3, headquarters: 1 });
+    expect((await reminders()).at(-1)).toBe('hq@example.org April–June 2025: 1 office could not be reminded');
+    await deps.plans.add(planOf({ NER: { email: 'niger@example.org' } }), '2');
+    expect(await handlerOf()({ date: '2025-10-14' })).toEqual({ offices: 3, headquarters: 0 });
+  });
+});
+
 describe('The daily run', () => {
   it('does nothing as long as there is no plan', async () => {
     expect(await handlerOf()({ date: '2025-07-13' })).toEqual({ offices: 0, headquarters: 0 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { recompute } from '../../../functions/aggregate/step.ts';
 import { createBrowser } from '../../../functions/aws/browser.ts';
+import type { Unreached } from '../../../functions/domain/mailbox/mailbox.ts';
 import type { Subscription } from '../../../functions/domain/plan/model.ts';
 import { ingest } from '../../../functions/ingest/step.ts';
 import { completenessIn, mailCompleteness, writeCompleteness } from '../../../functions/report/completeness.ts';
@@ -31,7 +32,7 @@ const Kept = z.object({
 });
 
 let aws: TestAws;
-let write: (scope: string, language: string) => Promise<void>;
+let write: (scope: string, language: string, unreached?: (unit: string) => Unreached | null) => Promise<void>;
 let kept: (key: string) => Promise<string>;
 const browser = createBrowser();
 beforeAll(async () => {
@@ -42,8 +43,8 @@ beforeAll(async () => {
   await aws.put(key, FILE.join('\n'));
   await ingest({ key, versionId: null, size: null, eventTime: '2025-07-05T08:00:00.000Z', sequencer: '0' }, deps);
   await recompute([{ kind: 'observations', orgUnits: ['KEN'], period: '2025-Q2' }], deps);
-  write = async (scope, language) => {
-    const model = await completenessIn({ period: '2025-Q2', scope, language }, plan, version, deps);
+  write = async (scope, language, unreached) => {
+    const model = await completenessIn({ period: '2025-Q2', scope, language }, plan, version, deps, unreached);
     await mailCompleteness(model, await writeCompleteness(model, folder(scope, language), deps), plan, deps);
   };
   kept = async (name) => {
@@ -72,6 +73,8 @@ describe('The completeness report', () => {
     const first = await kept(`${folder('GLOBAL', 'en')}/completeness.html`);
     await write('GLOBAL', 'en');
     expect(await kept(`${folder('GLOBAL', 'en')}/completeness.html`)).toBe(first);
+    await write('GLOBAL', 'en', () => ({ since: '2025-07-02T08:00:00.000Z', why: 'refused' }));
+    expect(await kept(`${folder('GLOBAL', 'en')}/completeness.json`)).toContain('"mailLost"');
     const inbox = (await aws.embedded.readInbox()).filter(({ subject }) => subject.startsWith('Completeness'));
     expect(inbox.map(({ to, subject }) => [to.join(), subject])).toEqual([
       ['all@example.org', 'Completeness: World, April–June 2025 · 1 of 4 offices'],

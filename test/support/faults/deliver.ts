@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { type DailyStepName, STEPS, type StepName } from '../../../infra/definitions.ts';
+import { type DailyStepName, STEP_NAMES, STEPS, type StepName } from '../../../infra/definitions.ts';
 import type { StepHandler } from '../../../infra/local/pump.ts';
 import { setClock } from './clock.ts';
 import { type Done, type FaultKind, meet, refuseDead } from './faults.ts';
@@ -93,9 +93,7 @@ const STUCK_MILLISECONDS = 20_000;
 
 const queueOf = (url: string): StepName | null => {
   const name = url.split('-').at(-1);
-  return name === 'plan' || name === 'ingest' || name === 'aggregate' || name === 'report' || name === 'workbook'
-    ? name
-    : null;
+  return STEP_NAMES.find((step) => step === name) ?? null;
 };
 
 /** Runs messages to their end through the handlers as SQS and Lambda would, under a schedule. */

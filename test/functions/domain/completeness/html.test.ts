@@ -15,11 +15,16 @@ const REPORTS: readonly Report[] = [
   ['COL', '1a.1'],
 ];
 
+const LOST = { since: '2025-07-02T08:00:00.000Z', why: 'refused' } as const;
+
 function model(language: string, plan: Plan = minimalPlan(), scope = 'GLOBAL') {
   const files = { NER: [aSubmission('2025-07-06T08:00:00Z', { ...RETURNED, key: 'uploads/NER/<b>T2.csv' })] };
   const reports = plan.indicators.length > 1 ? REPORTS : [];
   const facts = factsFrom(plan, '2025-Q2', reports, files);
-  return completenessOf({ plan, planVersion: 1, period: '2025-Q2', scope, language, facts, history: [] });
+  const unreached = (unit: string) => (unit === 'COL' ? LOST : null);
+  return completenessOf({
+    ...{ plan, planVersion: 1, period: '2025-Q2', scope, language, facts, history: [], unreached },
+  });
 }
 
 const options = (language: string) => ({ source: templateSource, catalogue: reportCatalogue(language) });
@@ -53,6 +58,10 @@ describe('The completeness page', () => {
     ['25 July 2025', 'when the last file came'],
     ['0 of 3 offices', 'how it was before'],
     ['&lt;b&gt;T2.csv', 'which file was returned, as text'],
+    [
+      '<small>no mail has reached this office since 2 July 2025: its mail server refuses it</small>',
+      'whose mail does not arrive',
+    ],
   ])('says “%s”: %s', (words) => {
     expect(page()).toContain(words);
   });

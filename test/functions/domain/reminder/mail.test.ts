@@ -9,9 +9,20 @@ import { aSubmission, factsFrom, RETURNED, type Report } from '../completeness/s
 
 const plan = minimalPlan();
 
-function reminders(today: string, given: Plan = plan, reports: readonly Report[] = [], returned = false): Reminder[] {
+/** Since when no mail reaches Niger: the third of June where the plan is. */
+const LOST = { since: '2025-06-02T23:30:00.000Z', why: 'no-mailbox' } as const;
+
+function reminders(
+  today: string,
+  given: Plan = plan,
+  reports: readonly Report[] = [],
+  returned = false,
+  lost = false,
+): Reminder[] {
   const files = returned ? { NER: [aSubmission('2025-07-06T08:00:00Z', RETURNED)] } : {};
-  return remindersDue({ plan: given, today, facts: (unit, period) => factsFrom(given, period, reports, files)(unit) });
+  const facts = (unit: string, period: string) => factsFrom(given, period, reports, files)(unit);
+  const unreached = (unit: string) => (lost && unit === 'NER' ? LOST : null);
+  return remindersDue({ plan: given, today, facts, unreached });
 }
 
 function mailTo(code: string, language: string, of: readonly Reminder[], given: Plan = plan, attached = false) {
@@ -105,9 +116,9 @@ describe('The mail to an office', () => {
 });
 
 describe('The mail to headquarters', () => {
-  const list = (today: string, given: Plan) =>
-    headquartersLists(reminders(today, given, [['KEN', '1a.1']], true)).map((one) =>
-      renderHeadquartersList(one, given, { source: templateSource, catalogue: reportCatalogue('en') }),
+  const list = (today: string, given: Plan, lost = false, language = 'en') =>
+    headquartersLists(reminders(today, given, [['KEN', '1a.1']], true, lost)).map((one) =>
+      renderHeadquartersList(one, given, { source: templateSource, catalogue: reportCatalogue(language) }),
     );
   const unknown = {
     ...plan,
@@ -131,5 +142,23 @@ describe('The mail to headquarters', () => {
     expect(mail?.subject).toBe('April–June 2025: 1 office could not be reminded');
     expect(mail?.text).not.toContain('Kenya');
     expect(list('2025-07-13', plan)).toEqual([]);
+  });
+
+  it('says before and after the due date whose mail does not arrive, since when and why', () => {
+    for (const today of ['2025-07-13', '2025-07-21'])
+      expect(list(today, plan, true)[0]?.text).toContain(
+        '- Niger (NER): last file returned and not corrected; 3 of 3 indicators missing; no mail has reached this office since 3 June 2025: there is no such mailbox\n',
+      );
+    const [mail] = list('2025-07-13', plan, true);
+    expect(mail?.subject).toBe('April–June 2025: 1 office could not be reminded');
+    expect(mail?.text).toContain('No reminder reaches this office, for want of a mail address that works.');
+  });
+
+  it.each([
+    ['fr', 'aucun courriel ne parvient à ce bureau depuis le 3 juin 2025\u00a0: cette boîte n’existe pas'],
+    ['es', 'ningún correo llega a esta oficina desde el 3 de junio de 2025: ese buzón no existe'],
+    ['ar', 'لا يصل أي بريد إلى هذا المكتب منذ 3 يونيو 2025: صندوق البريد غير موجود'],
+  ])('says so in %s', (language, words) => {
+    expect(list('2025-07-21', plan, true, language)[0]?.text).toContain(words);
   });
 });
