@@ -47,7 +47,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     ...{ part: 'S3', how: 'announces no upload', broken: { silent: true }, ...morning },
-    ...{ alarms: [], recovery: 'the offices send again', recover: sendAgain, sameness: 'sent-again' },
+    ...{ alarms: ['canary-silent'], recovery: 'the offices send again', recover: sendAgain, sameness: 'sent-again' },
   },
   {
     ...{ part: 'a file', how: 'kills its reader', broken: { deadly: keyOf('NER') }, ...morning },

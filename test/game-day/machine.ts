@@ -1,5 +1,6 @@
 import { CreateQueueCommand, type Message, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
+import { CANARY_KEY, CANARY_TEXT } from '../../functions/domain/upload/canary.ts';
 import { createHandler as createIngest } from '../../functions/ingest/handler.ts';
 import { examineUpload } from '../../functions/ingest/judge-upload.ts';
 import {
@@ -24,6 +25,7 @@ import { type Broken, NOTHING_BROKEN } from './broken.ts';
 import { createMeasured, type Measured } from './measured.ts';
 
 export const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** After so many receives in vain SQS no longer counts a message for the age of the oldest one. */
 const RECEIVES_COUNTED = 3;
@@ -119,6 +121,8 @@ export async function startMachine(begin: number): Promise<Machine> {
     reading = keyIn(event);
     const all = new Set(messages.map(({ MessageId = '' }) => MessageId));
     const returned = await call(step, async () => ({ ids: returnedIds(all, await steps[step](event)) }));
+    // As the metric filter on the log of ingest counts them.
+    if (reading === CANARY_KEY && returned?.ids.size === 0) measured.record('Jalon/jalon CanaryReceipts', '', time, 1);
     if (returned)
       await receiver.remove(
         url,
@@ -160,8 +164,15 @@ export async function startMachine(begin: number): Promise<Machine> {
     }
   }
 
+  async function drop(key: string, text: string | Uint8Array): Promise<void> {
+    const body = Buffer.from(text);
+    if (broken.silent) embedded.objects.restore({ key, body, contentType: 'application/octet-stream' });
+    else await bucket.drop(key, body);
+  }
+
   async function minute(): Promise<void> {
     setClock(time);
+    if (time % HOUR === 0) await drop(CANARY_KEY, CANARY_TEXT);
     await workOffHeld();
     while (STEP_NAMES.some((step) => embedded.queues[step].ready() > 0))
       for (const step of STEP_NAMES) await take(step);
@@ -186,11 +197,7 @@ export async function startMachine(begin: number): Promise<Machine> {
     setBroken(next) {
       broken = next;
     },
-    async drop(key, text) {
-      const body = Buffer.from(text);
-      if (broken.silent) embedded.objects.restore({ key, body, contentType: 'application/octet-stream' });
-      else await bucket.drop(key, body);
-    },
+    drop,
     async daily() {
       if (!broken.unscheduled) await dispatch();
     },
