@@ -25,7 +25,7 @@ import {
   reading,
   readingAgain,
 } from '../intake.ts';
-import { log, reasonOf } from '../log.ts';
+import { faultPlace, log } from '../log.ts';
 import { markedFile } from '../marked-file.ts';
 import { unpacker } from '../unpacker.ts';
 import { reopenFiles } from './reopen-files.ts';
@@ -69,7 +69,7 @@ function readWorkbook(
     const all = [...opened.notes, ...grids.flatMap(({ remarks = [] }) => remarks), ...issues];
     return { plan: all.some((found) => found.severity === 'error') ? null : plan, issues: all };
   } catch (error) {
-    log('error', 'reader failed', { key, reason: reasonOf(error) });
+    log('error', 'reader failed', { key, reason: faultPlace(error) });
     return { plan: null, issues: [issue('reader-failed', 'error')] };
   }
 }
