@@ -1,7 +1,9 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Failures } from './aws/failures.ts';
+import { orderOf } from './domain/ledger/order.ts';
 import type { Upload } from './events.ts';
 import { log, reasonOf } from './log.ts';
+import { runOf, workingOn } from './run.ts';
 
 async function failed(step: string, record: SQSRecord, error: unknown, failures: Failures): Promise<void> {
   const reason = reasonOf(error);
@@ -22,14 +24,16 @@ export async function eachMessage(
   work: (record: SQSRecord) => Promise<void>,
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: { itemIdentifier: string }[] = [];
-  for (const record of event.Records) {
+  const workOn = async (record: SQSRecord): Promise<void> => {
     try {
       await work(record);
     } catch (error) {
       await failed(step, record, error, failures);
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
-  }
+  };
+  for (const record of event.Records)
+    await workingOn({ step, run: runOf(record), messageId: record.messageId }, () => workOn(record));
   return { batchItemFailures };
 }
 
@@ -39,7 +43,10 @@ export async function eachUpload(
   work: (upload: Upload) => Promise<unknown>,
 ): Promise<void> {
   const failures: unknown[] = [];
-  for (const upload of uploads) await work(upload).catch((error: unknown) => failures.push(error));
+  for (const upload of uploads)
+    await workingOn({ submission: orderOf(upload) }, () => work(upload)).catch((error: unknown) =>
+      failures.push(error),
+    );
   if (failures.length > 0) throw failures[0];
 }
 
@@ -54,7 +61,7 @@ export async function wholeBatch<T>(
   const batchItemFailures: { itemIdentifier: string }[] = [];
   const readable: { record: SQSRecord; message: T }[] = [];
   const fail = async (record: SQSRecord, error: unknown): Promise<void> => {
-    await failed(step, record, error, failures);
+    await workingOn({ run: runOf(record) }, () => failed(step, record, error, failures));
     batchItemFailures.push({ itemIdentifier: record.messageId });
   };
   for (const record of event.Records) {
@@ -64,8 +71,9 @@ export async function wholeBatch<T>(
       await fail(record, error);
     }
   }
+  const runs = [...new Set(readable.map(({ record }) => runOf(record)))];
   try {
-    await work(readable.map(({ message }) => message));
+    await workingOn({ step, runs }, () => work(readable.map(({ message }) => message)));
   } catch (error) {
     for (const { record } of readable) await fail(record, error);
   }

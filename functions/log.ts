@@ -1,9 +1,30 @@
-/** One JSON line for the log stream. Never pass the content of an upload or a mail. */
+import { about } from './run.ts';
+
+/** Errors of others name addresses, such as those of mails that SES would not take. */
+const ADDRESS = /(?:"[^"\s]*"|[^\s@"<>(),;:#/]*)@[^\s@"'<>(),;:#/]+/g;
+
+const masked = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(ADDRESS, '…@…') : value;
+
+/**
+ * One JSON line for the log stream, with what the function works on. Never pass the content of an upload or a mail. AWS Powertools would
+ * write the same: its logger, metrics and tracer together add 158 KB to each function and 80 ms to each start, where the aggregate function
+ * loads in 220. Lambda traces each call as it is, and what is to be counted is counted in the log, by metric filters.
+ */
 export function log(level: 'info' | 'error', message: string, fields: Readonly<Record<string, unknown>> = {}): void {
   if (process.env.LOG_LEVEL === 'silent') return;
-  process.stdout.write(`${JSON.stringify({ level, message, ...fields })}\n`);
+  process.stdout.write(`${JSON.stringify({ level, message, ...about(), ...fields }, masked)}\n`);
 }
 
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** Where in the code an error arose, without its words: those of one met in reading a file may be the file's. */
+export function faultPlace(error: unknown): string {
+  if (!(error instanceof Error)) return 'no error of JavaScript';
+  const { name, message, stack = '' } = error;
+  const after = stack.indexOf(message) < 0 ? '' : stack.slice(stack.indexOf(message) + message.length);
+  const [place = 'in a place unknown'] = after.split('\n').filter((line) => /^\s+at \S/.test(line));
+  return `${name} ${place.trim()}`;
 }

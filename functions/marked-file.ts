@@ -4,7 +4,7 @@ import type { Catalogue } from './domain/report/catalogue.ts';
 import { holdsPersonalData } from './domain/sheet/personal/without-personal-data.ts';
 import type { Receipt } from './domain/validation/receipt.ts';
 import { hasDied, marking } from './intake.ts';
-import { log, reasonOf } from './log.ts';
+import { faultPlace, log } from './log.ts';
 
 /** A file that was judged, with the plan and the language in which its marks are told. */
 export interface JudgedFile {
@@ -30,7 +30,7 @@ export async function markedFile(file: JudgedFile, deps: Attempting): Promise<Ui
     try {
       return annotate(bytes, receipt, plan, catalogue);
     } catch (error) {
-      log('error', 'marking failed', { key: receipt.key, reason: reasonOf(error) });
+      log('error', 'marking failed', { key: receipt.key, reason: faultPlace(error) });
       return null;
     }
   };

@@ -1,12 +1,20 @@
+import { workingOn } from './run.ts';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Of what Lambda tells beside the event. */
+interface Call {
+  readonly awsRequestId: string;
+}
 
 /** A Lambda handler that reads the environment and opens its clients at the first event, then keeps them. */
 export function onFirstEvent<E, R>(
   create: (environment: Environment) => (event: E) => Promise<R>,
-): (event: E) => Promise<R> {
+): (event: E, call?: Call) => Promise<R> {
   let wired: ((event: E) => Promise<R>) | undefined;
-  return (event) => {
+  return (event, call) => {
     wired ??= create(process.env);
-    return wired(event);
+    const handle = wired;
+    return workingOn(call ? { request: call.awsRequestId } : {}, () => handle(event));
   };
 }

@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { createObjects } from '../aws/objects.ts';
 import { CANARY_KEY, CANARY_TEXT } from '../domain/upload/canary.ts';
 import { log } from '../log.ts';
+import { beginRun } from '../run.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { CanaryEnv } from './env.ts';
 
@@ -9,10 +10,11 @@ import { CanaryEnv } from './env.ts';
 export function createHandler(environment: Environment): (event: unknown) => Promise<void> {
   const env = CanaryEnv.parse(environment);
   const objects = createObjects(new S3Client({}), env.BUCKET_NAME);
-  return async () => {
-    await objects.put(CANARY_KEY, CANARY_TEXT, 'text/csv; charset=utf-8');
-    log('info', 'canary sent', { key: CANARY_KEY });
-  };
+  return () =>
+    beginRun('canary', async () => {
+      await objects.put(CANARY_KEY, CANARY_TEXT, 'text/csv; charset=utf-8');
+      log('info', 'canary sent', { key: CANARY_KEY });
+    });
 }
 
 export const handler = onFirstEvent(createHandler);

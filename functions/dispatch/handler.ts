@@ -6,6 +6,7 @@ import { createQueue } from '../aws/queue.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
 import { DispatchRequest, type ReportMessage } from '../events.ts';
+import { beginRun } from '../run.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { DispatchEnv } from './env.ts';
 import { dispatch } from './step.ts';
@@ -23,7 +24,7 @@ export function createHandler(environment: Environment): (event: unknown) => Pro
     workbookQueue: createQueue(sqs, env.WORKBOOK_QUEUE_URL),
     now: () => new Date(),
   };
-  return async (event) => dispatch(DispatchRequest.parse(event ?? {}), dependencies);
+  return async (event) => beginRun('dispatch', () => dispatch(DispatchRequest.parse(event ?? {}), dependencies));
 }
 
 export const handler = onFirstEvent(createHandler);

@@ -76,6 +76,7 @@ export async function dispatch(
     if (!inForce) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
     const messages = await asked(period, request, inForce.plan, actuals);
     await deps.reportQueue.send(messages);
+    log('info', 'reports dispatched', { period, reports: messages.length });
     return messages;
   }
   const latest = await deps.plans.latest();

@@ -7,7 +7,7 @@ import type { ValidationIssue } from '../domain/validation/issue.ts';
 import { createReceipt } from '../domain/validation/receipt.ts';
 import type { Upload } from '../events.ts';
 import { fetchUpload, keepPending, readerDied, reading, readingAgain } from '../intake.ts';
-import { log, reasonOf } from '../log.ts';
+import { faultPlace, log } from '../log.ts';
 import { type ExaminedUpload, type ExamineUpload, type Outcome, readerFailed, refused, settled } from './outcome.ts';
 import { misplaced, type Place } from './place.ts';
 
@@ -56,7 +56,7 @@ export function orFailed<T>(key: string, work: () => T, otherwise: (failed: Outc
   try {
     return work();
   } catch (error) {
-    log('error', 'reader failed', { key, reason: reasonOf(error) });
+    log('error', 'reader failed', { key, reason: faultPlace(error) });
     return otherwise(readerFailed());
   }
 }

@@ -14,6 +14,7 @@ import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
 import { eachMessage, eachUpload } from '../batch.ts';
 import { ingestRequest } from '../events.ts';
+import { workingOn } from '../run.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { IngestEnv } from './env.ts';
@@ -50,7 +51,8 @@ export function createHandler(
       const attempts = createAttempts(table, record.messageId);
       const deps = { ...dependencies, attempts };
       const request = ingestRequest(record.body);
-      return 'kind' in request ? reopen(request, deps) : eachUpload(request, (upload) => ingest(upload, deps));
+      if ('kind' in request) return workingOn({ submission: request.order }, () => reopen(request, deps));
+      return eachUpload(request, (upload) => ingest(upload, deps));
     });
 }
 

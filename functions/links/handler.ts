@@ -8,6 +8,7 @@ import { createSecrets } from '../aws/secrets.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
 import { createUnsubscribed } from '../aws/unsubscribed.ts';
+import { beginRun } from '../run.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { LinksEnv } from './env.ts';
@@ -43,7 +44,7 @@ export function createHandler(
     now: () => new Date(),
   };
   return async (event) => {
-    const { status, headers, body } = await answerLink(requestOf(event), dependencies);
+    const { status, headers, body } = await beginRun('links', () => answerLink(requestOf(event), dependencies));
     return { statusCode: status, headers: { ...headers }, body };
   };
 }

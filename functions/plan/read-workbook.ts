@@ -3,7 +3,7 @@ import { readPlan } from '../domain/plan/read-plan.ts';
 import { isAnnotation } from '../domain/sheet/annotation-marks.ts';
 import { openFile } from '../domain/sheet/open.ts';
 import { issue, type ValidationIssue } from '../domain/validation/issue.ts';
-import { log, reasonOf } from '../log.ts';
+import { faultPlace, log } from '../log.ts';
 import { unpacker } from '../unpacker.ts';
 
 export interface PlanReading {
@@ -26,7 +26,7 @@ export function readWorkbook(
     const all = [...opened.notes, ...grids.flatMap(({ remarks = [] }) => remarks), ...issues];
     return { plan: all.some((found) => found.severity === 'error') ? null : plan, issues: all };
   } catch (error) {
-    log('error', 'reader failed', { key, reason: reasonOf(error) });
+    log('error', 'reader failed', { key, reason: faultPlace(error) });
     return { plan: null, issues: [issue('reader-failed', 'error')] };
   }
 }

@@ -7,6 +7,7 @@ import { createObjects } from '../aws/objects.ts';
 import { createPlans } from '../aws/plans.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
+import { beginRun } from '../run.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { RemindEnv } from './env.ts';
@@ -25,7 +26,7 @@ export function createHandler(environment: Environment): (event: unknown) => Pro
     templates: readTemplates(env.TEMPLATES_DIR),
     now: () => new Date(),
   };
-  return (event) => remind(RemindRequest.parse(event ?? {}), dependencies);
+  return async (event) => beginRun('remind', () => remind(RemindRequest.parse(event ?? {}), dependencies));
 }
 
 export const handler = onFirstEvent(createHandler);

@@ -12,6 +12,7 @@ import { createPlans } from '../aws/plans.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { createTable } from '../aws/table.ts';
 import { renderUploadPage } from '../domain/upload/page.ts';
+import { beginRun } from '../run.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
 import { UploadEnv } from './env.ts';
@@ -78,7 +79,9 @@ export function createHandler(
     // No form of another site sends this type, and no script of one may.
     const isJson = (event.headers['content-type'] ?? '').startsWith('application/json');
     const { sourceIp } = event.requestContext.http;
-    const { status, body } = await answerWish(isJson ? bodyOf(event) : undefined, sourceIp, dependencies);
+    const { status, body } = await beginRun('upload', () =>
+      answerWish(isJson ? bodyOf(event) : undefined, sourceIp, dependencies),
+    );
     return { statusCode: status, headers: { 'content-type': 'application/json', ...SAFE }, body: JSON.stringify(body) };
   };
 }
