@@ -1,4 +1,4 @@
-import { S3Client } from '@aws-sdk/client-s3';
+import { createS3 } from '../aws/s3.ts';
 import { createObjects } from '../aws/objects.ts';
 import { CANARY_KEY, CANARY_TEXT } from '../domain/upload/canary.ts';
 import { log } from '../log.ts';
@@ -9,7 +9,7 @@ import { CanaryEnv } from './env.ts';
 /** Puts the canary as an office puts its file: what becomes of it is seen by its receipt. */
 export function createHandler(environment: Environment): (event: unknown) => Promise<void> {
   const env = CanaryEnv.parse(environment);
-  const objects = createObjects(new S3Client({}), env.BUCKET_NAME);
+  const objects = createObjects(createS3(), env.BUCKET_NAME);
   return () =>
     beginRun('canary', async () => {
       await objects.put(CANARY_KEY, CANARY_TEXT, 'text/csv; charset=utf-8');

@@ -1,8 +1,8 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { storesAsOf } from '../as-of.ts';
 import { createActuals } from '../aws/actuals.ts';
 import { createPlans } from '../aws/plans.ts';
 import { createQueue } from '../aws/queue.ts';
+import { createSqs } from '../aws/sqs.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
 import { DispatchRequest, type ReportMessage } from '../events.ts';
@@ -14,7 +14,7 @@ import { dispatch } from './step.ts';
 export function createHandler(environment: Environment): (event: unknown) => Promise<readonly ReportMessage[]> {
   const env = DispatchEnv.parse(environment);
   const table = createTable(env.TABLE_NAME);
-  const sqs = new SQSClient({});
+  const sqs = createSqs();
   const dependencies = {
     plans: createPlans(table),
     actuals: createActuals(table),

@@ -1,6 +1,4 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createAttempts } from '../aws/attempts.ts';
 import { createClosedFiles } from '../aws/closed-files.ts';
@@ -10,6 +8,8 @@ import { createMailer } from '../aws/mail.ts';
 import { createObjects } from '../aws/objects.ts';
 import { createPlans } from '../aws/plans.ts';
 import { createQueue } from '../aws/queue.ts';
+import { createS3 } from '../aws/s3.ts';
+import { createSqs } from '../aws/sqs.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
 import { eachMessage, eachUpload } from '../batch.ts';
@@ -35,12 +35,12 @@ export function createHandler(
   const failures = createFailures(table);
   const dependencies = {
     examine,
-    objects: createObjects(new S3Client({}), env.BUCKET_NAME),
+    objects: createObjects(createS3(), env.BUCKET_NAME),
     plans: createPlans(table),
     ledger: createLedger(table),
     submissions: createSubmissions(table),
     closedFiles: createClosedFiles(table),
-    aggregateQueue: createQueue(new SQSClient({}), env.AGGREGATE_QUEUE_URL),
+    aggregateQueue: createQueue(createSqs(), env.AGGREGATE_QUEUE_URL),
     mailer: createMailer(new SESv2Client({}), env),
     templates: readTemplates(env.TEMPLATES_DIR),
     timeoutSeconds: env.TIMEOUT_SECONDS,

@@ -1,9 +1,9 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { createAddresses } from '../aws/addresses.ts';
 import { createMailer } from '../aws/mail.ts';
 import { createPlans } from '../aws/plans.ts';
+import { createS3 } from '../aws/s3.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
@@ -37,7 +37,7 @@ export function createHandler(
     secrets: createSecrets(table),
     unsubscribed: createUnsubscribed(table),
     plans: createPlans(table),
-    addresses: createAddresses(new S3Client({}), env.BUCKET_NAME),
+    addresses: createAddresses(createS3(), env.BUCKET_NAME),
     submissions: createSubmissions(table),
     mailer: createMailer(new SESv2Client({}), env),
     templates: readTemplates(env.TEMPLATES_DIR),

@@ -1,10 +1,10 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { createActuals } from '../aws/actuals.ts';
 import { createMailer } from '../aws/mail.ts';
 import { createMailboxes } from '../aws/mailboxes.ts';
 import { createObjects } from '../aws/objects.ts';
 import { createPlans } from '../aws/plans.ts';
+import { createS3 } from '../aws/s3.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
 import { beginRun } from '../run.ts';
@@ -17,7 +17,7 @@ export function createHandler(environment: Environment): (event: unknown) => Pro
   const env = RemindEnv.parse(environment);
   const table = createTable(env.TABLE_NAME);
   const dependencies = {
-    objects: createObjects(new S3Client({}), env.BUCKET_NAME),
+    objects: createObjects(createS3(), env.BUCKET_NAME),
     plans: createPlans(table),
     actuals: createActuals(table),
     submissions: createSubmissions(table),

@@ -1,4 +1,3 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { storesAsOf } from '../as-of.ts';
@@ -13,6 +12,7 @@ import { createMailboxes } from '../aws/mailboxes.ts';
 import { createObjects } from '../aws/objects.ts';
 import { createPlans } from '../aws/plans.ts';
 import { createPublished } from '../aws/published.ts';
+import { createS3 } from '../aws/s3.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { createSubmissions } from '../aws/submissions.ts';
 import { createTable } from '../aws/table.ts';
@@ -39,7 +39,7 @@ export function createHandler(environment: Environment): ReportHandler {
   const failures = createFailures(table);
   const browser = createBrowser();
   const dependencies = {
-    objects: createObjects(new S3Client({}), env.BUCKET_NAME),
+    objects: createObjects(createS3(), env.BUCKET_NAME),
     plans: createPlans(table),
     ledger: createLedger(table),
     actuals: createActuals(table),

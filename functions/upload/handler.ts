@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { createAddresses } from '../aws/addresses.ts';
@@ -9,6 +8,7 @@ import { createObjects } from '../aws/objects.ts';
 import { createOfficeFiles } from '../aws/office-files.ts';
 import { createPasswords } from '../aws/passwords.ts';
 import { createPlans } from '../aws/plans.ts';
+import { createS3 } from '../aws/s3.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { createTable } from '../aws/table.ts';
 import { renderUploadPage } from '../domain/upload/page.ts';
@@ -42,7 +42,7 @@ export function createHandler(
   const env = UploadEnv.parse(environment);
   const table = createTable(env.TABLE_NAME);
   // A link signed with the checksum of nothing would take nothing.
-  const s3 = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
+  const s3 = createS3({ requestChecksumCalculation: 'WHEN_REQUIRED' });
   const files = createOfficeFiles(s3, env.BUCKET_NAME);
   const templates = readTemplates(env.TEMPLATES_DIR);
   const dependencies = {

@@ -1,9 +1,9 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createActuals } from '../aws/actuals.ts';
 import { createFailures } from '../aws/failures.ts';
 import { createObjects } from '../aws/objects.ts';
 import { createPlans } from '../aws/plans.ts';
+import { createS3 } from '../aws/s3.ts';
 import { createTable } from '../aws/table.ts';
 import { eachMessage } from '../batch.ts';
 import { WorkbookMessage } from '../events.ts';
@@ -16,7 +16,7 @@ export function createHandler(environment: Environment): (event: SQSEvent) => Pr
   const env = WorkbookEnv.parse(environment);
   const table = createTable(env.TABLE_NAME);
   const dependencies = {
-    objects: createObjects(new S3Client({}), env.BUCKET_NAME),
+    objects: createObjects(createS3(), env.BUCKET_NAME),
     plans: createPlans(table),
     actuals: createActuals(table),
     templates: readTemplates(env.TEMPLATES_DIR),

@@ -1,10 +1,10 @@
 import { createFailures } from '../../functions/aws/failures.ts';
 import { createTable } from '../../functions/aws/table.ts';
-import type { EmbeddedAws } from './embedded-aws.ts';
+import type { LocalAws } from './local-aws.ts';
 import type { Pump } from './pump.ts';
 
 /** Each dead letter in a line: its step, why it failed, and its beginning. */
-export async function deadLetterLines(pump: Pump, embedded: EmbeddedAws): Promise<string[]> {
+export async function deadLetterLines(pump: Pump, embedded: Pick<LocalAws, 'environment'>): Promise<string[]> {
   const failures = createFailures(createTable(embedded.environment.TABLE_NAME ?? ''));
   const letters = await pump.deadLetters();
   return Promise.all(

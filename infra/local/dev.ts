@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { createBucket } from './bucket.ts';
 import { deadLetterLines } from './dead-letters.ts';
 import { createDropFolder } from './drop-folder.ts';
-import { startEmbeddedAws } from './embedded-aws.ts';
+import { EndpointFailure } from './endpoint/reach.ts';
 import { serveFunction } from './function-url.ts';
 import { createHandlers } from './handlers.ts';
 import { periodsWithData } from './periods-with-data.ts';
 import { createPump } from './pump.ts';
 import { serveBucket } from './serve-bucket.ts';
+import { startLocalAws } from './start-aws.ts';
 
 const HELP = `Usage: npm run dev -- [options]
 
@@ -64,7 +65,7 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 async function run(drop: string, port: number, inboxPort: number, uploadPort: number): Promise<void> {
   for (const folder of ['plan', 'uploads']) await mkdir(join(drop, folder), { recursive: true });
-  const embedded = await startEmbeddedAws({ inboxPort });
+  const embedded = await startLocalAws({ inboxPort, say });
   const answering = Promise.withResolvers<ReturnType<typeof createHandlers>['links']>();
   const links = await serveFunction(async (event) => (await answering.promise)(event));
   const handlers = createHandlers(embedded, links.url);
@@ -80,7 +81,7 @@ async function run(drop: string, port: number, inboxPort: number, uploadPort: nu
       ),
   });
   pump.start();
-  const bucket = createBucket(embedded.environment.BUCKET_NAME ?? '');
+  const bucket = createBucket(embedded.environment.BUCKET_NAME ?? '', embedded.announce);
   const page = await serveBucket(bucket, port, embedded.inboxUrl);
 
   const folder = createDropFolder(drop, SETTLED);
@@ -141,4 +142,9 @@ async function run(drop: string, port: number, inboxPort: number, uploadPort: nu
 
 const options = readOptions();
 if (options.help) process.stdout.write(HELP);
-else await run(resolve(options.drop), options.port, options.inbox, options.upload);
+else
+  await run(resolve(options.drop), options.port, options.inbox, options.upload).catch((error: unknown) => {
+    if (!(error instanceof EndpointFailure || error instanceof RangeError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });

@@ -1,8 +1,11 @@
 import { devNull } from 'node:os';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { RETRIES, type StepName } from '../definitions.ts';
-import { type Mail, startMailbox } from './mailbox.ts';
+import type { LocalAws } from './local-aws.ts';
+import { startMailbox } from './mailbox.ts';
 import type { EmbeddedQueue } from './queues.ts';
 import { emptyRequestCounts, type RequestCounts } from './request-counts.ts';
+import { saveState } from './state.ts';
 import { type EmbeddedObjects, startStorage } from './storage.ts';
 import { startTable } from './table.ts';
 
@@ -13,20 +16,16 @@ export interface EmbeddedAwsOptions {
   readonly inboxPort?: number;
 }
 
-export interface EmbeddedAws {
-  /** What a process sets so that its AWS SDK clients and functions reach this instead of AWS. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly region: string;
+export interface EmbeddedAws extends LocalAws {
   readonly objects: EmbeddedObjects;
   readonly queues: Readonly<Record<StepName, EmbeddedQueue>>;
   readonly queueUrls: Readonly<Record<StepName, string>>;
   readonly deadLetterUrls: Readonly<Record<StepName, string>>;
-  readonly inboxUrl: string;
   /** The requests so far, those that created the resources left out. */
   readonly requests: RequestCounts;
-  readInbox(): Promise<readonly Mail[]>;
-  stop(): Promise<void>;
 }
+
+export const EMBEDDED = 'the embedded AWS';
 
 const REGION = 'eu-west-1';
 
@@ -48,7 +47,8 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions = {}): Promis
     const [storage, table, mailbox] = await Promise.all(starting);
     const { objects, queues } = storage;
     const queueUrls = ofEach(queues, (queue) => queue.url);
-    return {
+    const embedded: EmbeddedAws = {
+      name: EMBEDDED,
       environment: {
         ...clientEnvironment(),
         AWS_ENDPOINT_URL_S3: storage.url,
@@ -70,9 +70,20 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions = {}): Promis
       deadLetterUrls: ofEach(queues, (queue) => queue.deadLetterUrl),
       inboxUrl: mailbox.url,
       requests,
+      createSqs: () =>
+        new SQSClient({
+          ...{ endpoint: storage.url, region: REGION },
+          credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+        }),
+      // Its bucket tells of every object, and its queues tell of themselves.
+      announce: async () => {},
+      received: () => {},
+      isSettled: async () => true,
       readInbox: mailbox.readInbox,
+      keep: (out) => saveState(out, embedded),
       stop,
     };
+    return embedded;
   } catch (error) {
     await stop();
     throw error;

@@ -11,14 +11,15 @@ import { createHandler as createReport } from '../../functions/report/handler.ts
 import { createHandler as createUpload } from '../../functions/upload/handler.ts';
 import { createHandler as createWorkbook } from '../../functions/workbook/handler.ts';
 import { STEPS } from '../definitions.ts';
-import type { EmbeddedAws } from './embedded-aws.ts';
+import type { LocalAws } from './local-aws.ts';
+import { SENDER } from './start-aws.ts';
 
 /** The very handlers AWS Lambda runs, wired to the embedded AWS by environment variables only. `linksUrl` is where links of mails are answered. */
-export function createHandlers(embedded: EmbeddedAws, linksUrl = '') {
+export function createHandlers(embedded: Pick<LocalAws, 'environment'>, linksUrl = '') {
   const environment = {
     LOG_LEVEL: 'silent',
     ...embedded.environment,
-    SENDER: 'jalon@example.org',
+    SENDER,
     LINKS_URL: linksUrl,
     TEMPLATES_DIR: fileURLToPath(new URL('../../templates', import.meta.url)),
   };

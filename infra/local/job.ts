@@ -6,14 +6,16 @@ import { checkAskable } from '../../functions/domain/plan/askable.ts';
 import type { JobOptions } from './arguments.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import { deadLetterLines } from './dead-letters.ts';
-import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws.ts';
+import { EMBEDDED } from './embedded-aws.ts';
+import { EndpointFailure } from './endpoint/reach.ts';
 import { createHandlers } from './handlers.ts';
+import type { LocalAws } from './local-aws.ts';
 import { byTime, inRounds, officeFiles } from './office-files.ts';
 import { prepareOutput, writeOutput } from './output.ts';
 import { periodsWithData } from './periods-with-data.ts';
 import type { Progress } from './progress.ts';
 import { createPump, type Pump } from './pump.ts';
-import { saveState } from './state.ts';
+import { startLocalAws } from './start-aws.ts';
 import { type Summary, summariseReceipt } from './summary.ts';
 
 /** The job could not be done, and what to do about it. */
@@ -67,16 +69,20 @@ async function checkPlan(file: string, bucket: Bucket): Promise<void> {
 }
 
 /** Before the files are judged, which may take long. */
-async function checkWishes({ period, scopes }: JobOptions, embedded: EmbeddedAws): Promise<void> {
+async function checkWishes({ period, scopes }: JobOptions, embedded: LocalAws): Promise<void> {
   const latest = await createPlans(createTable(embedded.environment.TABLE_NAME ?? '')).latest();
   if (latest) checkAskable(latest.plan, period, scopes ?? []);
 }
+
+const asUnreachable = (error: unknown): never => {
+  throw error instanceof EndpointFailure || error instanceof RangeError ? new JobFailure(error.message) : error;
+};
 
 const asFailure = (error: unknown): never => {
   throw error instanceof RangeError ? new JobFailure(`${error.message}.`) : error;
 };
 
-async function failOnDeadLetters(pump: Pump, embedded: EmbeddedAws, out: string): Promise<void> {
+async function failOnDeadLetters(pump: Pump, embedded: LocalAws, out: string): Promise<void> {
   const lines = await deadLetterLines(pump, embedded);
   if (lines.length === 0) return;
   throw new JobFailure(
@@ -95,8 +101,9 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
   const dated = options.asOf === null ? null : await byTime(options.uploads, named);
   const files = dated?.files ?? named;
   await checkOutput(options.out, options.uploads);
-  progress.phase('Starting the embedded AWS', null);
-  const embedded = await startEmbeddedAws();
+  progress.phase('Starting the AWS to work on', null);
+  const embedded = await startLocalAws({ dated: dated !== null, say: progress.done }).catch(asUnreachable);
+  if (embedded.name !== EMBEDDED) progress.done(`Working on ${embedded.name}`);
   const { steps, dispatch, close } = createHandlers(embedded);
   const pump = createPump({
     embedded,
@@ -107,11 +114,11 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
   });
 
   async function work(): Promise<JobResult> {
-    const bucket = createBucket(embedded.environment.BUCKET_NAME ?? '');
+    const bucket = createBucket(embedded.environment.BUCKET_NAME ?? '', embedded.announce);
     progress.phase('Reading the plan', null);
     await bucket.drop(`plan/${basename(options.plan)}`, plan, dated ? new Date(0) : undefined);
     await pump.idle();
-    if ((await pump.deadLetters()).length > 0) await saveState(options.out, embedded);
+    if ((await pump.deadLetters()).length > 0) await embedded.keep(options.out);
     await failOnDeadLetters(pump, embedded, options.out);
     await checkPlan(options.plan, bucket);
     await checkWishes(options, embedded).catch(asFailure);
@@ -139,7 +146,7 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
     if (period === null) {
       // What was said to the offices tells why.
       await writeOutput(options.out, '', bucket, embedded);
-      await saveState(options.out, embedded);
+      await embedded.keep(options.out);
       await failOnDeadLetters(pump, embedded, options.out);
       const why = `Why is told in the receipts: ${join(options.out, 'receipts')}`;
       throw new JobFailure(
@@ -160,7 +167,7 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
     progress.phase(`Writing reports on ${period}${time}`, reports.length);
     await pump.idle();
     const summary = await writeOutput(options.out, period, bucket, embedded);
-    await saveState(options.out, embedded);
+    await embedded.keep(options.out);
     progress.done(`Reports written on ${period}${time}: ${reports.length}`);
     await failOnDeadLetters(pump, embedded, options.out);
     return { summary, inboxUrl: embedded.inboxUrl };

@@ -10,6 +10,7 @@ export interface CreatedObject {
   readonly eTag: string;
   readonly at: Date;
   readonly how: 'Put' | 'CompleteMultipartUpload';
+  readonly versionId?: string;
 }
 
 interface Source {
@@ -59,6 +60,7 @@ export function eventRecord(source: Source, created: CreatedObject, sequencer: s
         key: encodeKey(created.key),
         size: created.size,
         eTag: created.eTag.replaceAll('"', ''),
+        ...(created.versionId === undefined ? {} : { versionId: created.versionId }),
         sequencer,
       },
     },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import type { Bucket } from './bucket.ts';
-import type { EmbeddedAws } from './embedded-aws.ts';
+import type { LocalAws } from './local-aws.ts';
 import type { Mail } from './mailbox.ts';
 import { hasState, STATE_FOLDER } from './state.ts';
 import { type SubmissionSummary, type Summary, summariseReceipt, summariseReports, WrittenSummary } from './summary.ts';
@@ -109,7 +109,7 @@ export async function writeOutput(
   directory: string,
   period: string,
   bucket: Bucket,
-  embedded: EmbeddedAws,
+  embedded: Pick<LocalAws, 'readInbox'>,
 ): Promise<Summary> {
   // First, so that the next run knows the folder again should this one not come to its end.
   await save(directory, SUMMARY, '{"submissions":[],"reports":[],"mails":[]}\n');
@@ -123,7 +123,11 @@ export async function writeOutput(
 }
 
 /** Adds what more has come out since the folder was written: receipts in place of those before, reports and mails beside them. */
-export async function addOutput(directory: string, bucket: Bucket, embedded: EmbeddedAws): Promise<void> {
+export async function addOutput(
+  directory: string,
+  bucket: Bucket,
+  embedded: Pick<LocalAws, 'readInbox'>,
+): Promise<void> {
   const text = await readFile(join(directory, SUMMARY), 'utf8').catch(() => '{}');
   const before = WrittenSummary.parse(JSON.parse(text));
   const submissions = await writeReceipts(directory, bucket);

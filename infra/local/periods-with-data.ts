@@ -4,10 +4,13 @@ import { createPlans } from '../../functions/aws/plans.ts';
 import { createTable } from '../../functions/aws/table.ts';
 import { createLookup } from '../../functions/domain/plan/lookup.ts';
 import { comparePeriods, type Period } from '../../functions/domain/plan/period.ts';
-import type { EmbeddedAws } from './embedded-aws.ts';
+import type { LocalAws } from './local-aws.ts';
 
 /** The periods with figures, at an instant where one is given, by their end; of those ending together the longest last. */
-export async function periodsWithData(embedded: EmbeddedAws, asOf: string | null = null): Promise<Period[]> {
+export async function periodsWithData(
+  embedded: Pick<LocalAws, 'environment'>,
+  asOf: string | null = null,
+): Promise<Period[]> {
   const table = createTable(embedded.environment.TABLE_NAME ?? '');
   const stores = asOf === null ? { plans: createPlans(table), actuals: createActuals(table) } : storesAsOf(table, asOf);
   const latest = await stores.plans.latest();

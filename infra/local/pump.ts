@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { STEP_NAMES, STEPS, type StepName } from '../definitions.ts';
-import type { EmbeddedAws } from './embedded-aws.ts';
-import type { DeadMessage } from './queues.ts';
+import type { DeadMessage, LocalAws } from './local-aws.ts';
 import { createReceiver } from './receiver.ts';
 import { returnedIds, sqsEvent } from './sqs-event.ts';
 
@@ -38,7 +37,7 @@ export interface DeadLetter extends DeadMessage {
 }
 
 export interface PumpOptions {
-  readonly embedded: Pick<EmbeddedAws, 'queues' | 'region'>;
+  readonly embedded: Pick<LocalAws, 'queues' | 'region' | 'createSqs' | 'received' | 'isSettled'>;
   readonly handlers: Readonly<Record<StepName, StepHandler>>;
   readonly limits?: PumpLimits;
   readonly onBatch?: (report: BatchReport) => void;
@@ -74,11 +73,7 @@ const PAUSE_AFTER_ERROR_MILLISECONDS = 500;
 
 export function createPump({ embedded, handlers, limits = {}, onBatch, onError }: PumpOptions): Pump {
   const { queues, region } = embedded;
-  const receiver = createReceiver({
-    endpoint: new URL(queues.plan.url).origin,
-    region,
-    visibilitySeconds: limits.visibilitySeconds,
-  });
+  const receiver = createReceiver(embedded.createSqs(), limits.visibilitySeconds);
   const running: Record<StepName, Set<Promise<void>>> = {
     plan: new Set(),
     ingest: new Set(),
@@ -118,14 +113,18 @@ export function createPump({ embedded, handlers, limits = {}, onBatch, onError }
     const messages: Message[] = [];
     do {
       try {
-        messages.push(...(await receiver.receive(queue.url, batchSize - messages.length)));
+        const received = await receiver.receive(queue.url, batchSize - messages.length);
+        embedded.received(received);
+        messages.push(...received);
+        if (messages.length < batchSize) await queue.look();
       } catch (error) {
         if (messages.length === 0) throw error;
         onError?.(error, step);
         return messages;
       }
       while (messages.length > 0 && messages.length < batchSize && queue.ready() === 0 && waitsForMore()) {
-        await sleep(TICK_MILLISECONDS);
+        await sleep(queue.pause);
+        await queue.look();
       }
     } while (messages.length < batchSize && queue.ready() > 0);
     return messages;
@@ -170,6 +169,8 @@ export function createPump({ embedded, handlers, limits = {}, onBatch, onError }
     }
   }
 
+  const isBusy = () => STEP_NAMES.some((step) => queues[step].pending() > 0 || running[step].size > 0);
+
   return {
     start() {
       if (state !== 'new') throw new Error('A pump starts once');
@@ -177,10 +178,12 @@ export function createPump({ embedded, handlers, limits = {}, onBatch, onError }
       pollers = STEP_NAMES.map(poll);
     },
     async idle() {
-      while (STEP_NAMES.some((step) => queues[step].pending() > 0 || running[step].size > 0)) {
-        if (state !== 'started') throw new Error('The pump is not running and messages are left');
-        await sleep(TICK_MILLISECONDS);
-      }
+      do {
+        while (isBusy()) {
+          if (state !== 'started') throw new Error('The pump is not running and messages are left');
+          await sleep(TICK_MILLISECONDS);
+        }
+      } while (!(await embedded.isSettled()) || isBusy());
     },
     async stop() {
       state = 'stopped';
@@ -190,11 +193,15 @@ export function createPump({ embedded, handlers, limits = {}, onBatch, onError }
       receiver.close();
     },
     async deadLetters() {
-      return STEP_NAMES.flatMap((step) =>
-        queues[step]
-          .deadMessages()
-          .map((message) => ({ step, ...message, reason: reasons.get(message.messageId) ?? null })),
+      const letters = await Promise.all(
+        STEP_NAMES.map(async (step) =>
+          (await queues[step].deadMessages()).map((message) => ({
+            ...{ step, ...message },
+            reason: reasons.get(message.messageId) ?? null,
+          })),
+        ),
       );
+      return letters.flat();
     },
   };
 }

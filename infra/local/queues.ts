@@ -1,27 +1,9 @@
 import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { DEAD_LETTER_RETENTION_DAYS, deadLetterQueueName, queueName, STEPS, type StepName } from '../definitions.ts';
-
-export interface DeadMessage {
-  readonly messageId: string;
-  readonly body: string;
-  readonly receives: number;
-  /** When it was first sent, in milliseconds. */
-  readonly sentAt: number;
-}
+import type { DeadMessage, StepQueue } from './local-aws.ts';
 
 /** A step's queue seen from inside the emulator: what no AWS request could tell without receiving messages. */
-export interface EmbeddedQueue {
-  readonly url: string;
-  readonly arn: string;
-  readonly deadLetterUrl: string;
-  /** Messages a receive would give now. */
-  ready(): number;
-  /** Messages not yet dealt with: ready, delayed and in flight. */
-  pending(): number;
-  /** Resolves when a message is ready, or on `wake`. */
-  arrival(): Promise<void>;
-  wake(): void;
-  deadMessages(): readonly DeadMessage[];
+export interface EmbeddedQueue extends StepQueue {
   /** Messages not yet dealt with: when each was sent, in milliseconds, and how often it was received. */
   waiting(): readonly { readonly sentAt: number; readonly receives: number }[];
   /** Puts a dead letter back that an earlier run left. */
@@ -37,6 +19,7 @@ interface Place {
 
 const ACCOUNT = '000000000000';
 const ARRIVAL_SECONDS = 3600;
+const PAUSE_MILLISECONDS = 10;
 
 export function createStepQueue(store: SqsStore, place: Place, step: StepName): EmbeddedQueue {
   const { visibilitySeconds, maxReceives } = STEPS[step].queue;
@@ -55,13 +38,15 @@ export function createStepQueue(store: SqsStore, place: Place, step: StepName): 
     url: queue.url,
     arn: queue.arn,
     deadLetterUrl: dead.url,
+    pause: PAUSE_MILLISECONDS,
+    look: async () => {},
     ready,
     pending: () => queue.messages.length + queue.delayedMessages.length + queue.inflightMessages.size,
     arrival: async () => {
       if (ready() === 0) await queue.waitForMessages(ARRIVAL_SECONDS);
     },
     wake: () => queue.cancelWaiters(),
-    deadMessages: () => {
+    deadMessages: async () => {
       const { ready: waiting, inflight } = dead.inspectMessages();
       return [...waiting, ...inflight.map(({ message }) => message)].map(({ messageId, body, sentTimestamp }) => {
         return { messageId, body, receives: maxReceives, sentAt: sentTimestamp };

@@ -3,7 +3,7 @@ import {
   DeleteMessageBatchCommand,
   type Message,
   ReceiveMessageCommand,
-  SQSClient,
+  type SQSClient,
 } from '@aws-sdk/client-sqs';
 
 /** The three requests a queue consumer makes. */
@@ -17,17 +17,8 @@ export interface Receiver {
 
 const REQUEST_LIMIT = 10;
 
-export function createReceiver(settings: {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly visibilitySeconds: number | undefined;
-}): Receiver {
-  const { endpoint, region, visibilitySeconds } = settings;
-  const client = new SQSClient({
-    endpoint,
-    region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+/** Receives by a client that is its own to end. */
+export function createReceiver(client: SQSClient, visibilitySeconds: number | undefined): Receiver {
   return {
     async receive(queueUrl, atMost) {
       const { Messages } = await client.send(

@@ -46,7 +46,7 @@ async function* linesOf({ environment, objects, queues }: EmbeddedAws): AsyncGen
   for (const { key, contentType, body } of KEPT.flatMap((prefix) => objects.under(prefix)))
     yield { kind: 'object', key, contentType, body: body.toString('base64') };
   for (const step of STEP_NAMES)
-    for (const { messageId, sentAt, body } of queues[step].deadMessages())
+    for (const { messageId, sentAt, body } of await queues[step].deadMessages())
       yield { kind: 'dead-letter', step, messageId, sentAt, body };
 }
 

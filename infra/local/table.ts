@@ -11,6 +11,8 @@ export interface EmbeddedTable {
   stop(): Promise<void>;
 }
 
+const PAUSE_MILLISECONDS = 2;
+
 /** DynamoDB in the process, with the one table. */
 export async function startTable(
   { prefix, region }: { prefix: string; region: string },
@@ -25,42 +27,40 @@ export async function startTable(
   });
   await listen(server, 0);
   const url = `http://${LOOPBACK}:${portOf(server)}`;
+  const client = new DynamoDBClient({
+    ...{ endpoint: url, region },
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
   try {
-    await createTable({ url, region, name });
+    await createTable(client, name);
   } catch (error) {
     await close(server);
     throw error;
+  } finally {
+    client.destroy();
   }
   countRequests(counts, server, nameTableRequest);
   return { url, name, stop: () => close(server) };
 }
 
-async function createTable({ url, region, name }: { url: string; region: string; name: string }): Promise<void> {
-  const client = new DynamoDBClient({
-    endpoint: url,
-    region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+/** Creates the one table and waits until it can be used. */
+export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
   const { partition, sort } = TABLE_KEYS;
-  try {
-    await client.send(
-      new CreateTableCommand({
-        TableName: name,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [
-          { AttributeName: partition, AttributeType: 'S' },
-          { AttributeName: sort, AttributeType: 'S' },
-        ],
-        KeySchema: [
-          { AttributeName: partition, KeyType: 'HASH' },
-          { AttributeName: sort, KeyType: 'RANGE' },
-        ],
-      }),
-    );
-    while (!(await isActive(client, name))) await sleep(2);
-  } finally {
-    client.destroy();
-  }
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: partition, AttributeType: 'S' },
+        { AttributeName: sort, AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: partition, KeyType: 'HASH' },
+        { AttributeName: sort, KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  while (!(await isActive(client, name))) await sleep(PAUSE_MILLISECONDS);
 }
 
 async function isActive(client: DynamoDBClient, name: string): Promise<boolean> {

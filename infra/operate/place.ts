@@ -1,10 +1,11 @@
-import { S3Client } from '@aws-sdk/client-s3';
-import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type Actuals, createActuals } from '../../functions/aws/actuals.ts';
 import { createFailures, type Failures } from '../../functions/aws/failures.ts';
 import { createLedger, type Ledger } from '../../functions/aws/ledger.ts';
 import { createObjects, type Objects } from '../../functions/aws/objects.ts';
 import { createPlans, type Plans } from '../../functions/aws/plans.ts';
+import { createS3 } from '../../functions/aws/s3.ts';
+import { createSqs } from '../../functions/aws/sqs.ts';
 import { createSubmissions, type Submissions } from '../../functions/aws/submissions.ts';
 import { createTable, type Table } from '../../functions/aws/table.ts';
 import { type DailyStepName, deadLetterQueueName, queueName, type StepName } from '../definitions.ts';
@@ -43,10 +44,9 @@ function adapters(tableName: string, bucket: string) {
     actuals: createActuals(table),
     submissions: createSubmissions(table),
     failures: createFailures(table),
-    objects: createObjects(new S3Client({}), bucket),
+    objects: createObjects(createS3(), bucket),
     bucket,
-    // Where an endpoint was set, such as one of a private network, the queues' own addresses lead past it.
-    sqs: new SQSClient({ useQueueUrlAsEndpoint: false }),
+    sqs: createSqs(),
   };
 }
 

@@ -1,0 +1,25 @@
+/** What a request that an endpoint may do without came to. */
+export type Asked<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: string };
+
+export const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.message === '' || error.message === 'UnknownError' ? error.name : `${error.name}: ${error.message}`;
+};
+
+/** Makes a request that is not needed; an endpoint that knows it not, or fails at it, is gone on with. */
+export async function asked<Value>(request: Promise<Value>): Promise<Asked<Value>> {
+  try {
+    return { ok: true, value: await request };
+  } catch (error) {
+    return { ok: false, why: reasonOf(error) };
+  }
+}
+
+const Status = (error: unknown): number | null => {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return null;
+  const { $metadata } = error;
+  if (typeof $metadata !== 'object' || $metadata === null || !('httpStatusCode' in $metadata)) return null;
+  return typeof $metadata.httpStatusCode === 'number' ? $metadata.httpStatusCode : null;
+};
+
+export { Status as statusOf };

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { statusOf } from './optional.ts';
+
+/** Nobody answered where the environment says that an AWS is. */
+export class EndpointFailure extends Error {}
+
+const PAUSE_MILLISECONDS = 500;
+const ANSWER_MILLISECONDS = 5000;
+
+/** Waits until something answers at each address, whatever it says: a container takes a while to start. */
+export async function reach(urls: readonly string[], seconds: number, say: (line: string) => void): Promise<void> {
+  const until = performance.now() + seconds * 1000;
+  for (const url of new Set(urls)) {
+    let told = false;
+    for (;;) {
+      const reason = await silenceOf(url);
+      if (reason === null) break;
+      if (performance.now() > until)
+        throw new EndpointFailure(
+          `Nothing answers at ${url} after ${seconds} s (${reason}). Start what should, or correct or unset AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE>: without them Jalon brings an AWS of its own.`,
+        );
+      if (!told) say(`Waiting for ${url} to answer, ${seconds} s at most`);
+      told = true;
+      await sleep(PAUSE_MILLISECONDS);
+    }
+  }
+}
+
+/** Why nobody answered; null when somebody did. */
+async function silenceOf(url: string): Promise<string | null> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MILLISECONDS), redirect: 'manual' });
+    await answer.body?.cancel();
+    return null;
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return cause instanceof Error ? cause.message || cause.name : String(cause);
+  }
+}
+
+/** Makes a request that is needed; one that fails on the endpoint's side is made again until the time is up: it may still be starting. */
+export async function needed<Value>(what: string, request: () => Promise<Value>, seconds: number): Promise<Value> {
+  const until = performance.now() + seconds * 1000;
+  for (;;) {
+    try {
+      return await request();
+    } catch (error) {
+      const status = statusOf(error);
+      const passing = status === null || status === 429 || (status >= 500 && status !== 501);
+      if (!passing || performance.now() > until)
+        throw new EndpointFailure(
+          `The endpoint did not ${what}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+        );
+      await sleep(PAUSE_MILLISECONDS);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import {
+  BucketLocationConstraint,
+  CreateBucketCommand,
+  PutBucketCorsCommand,
+  PutBucketNotificationConfigurationCommand,
+  PutBucketVersioningCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { STEP_NAMES, STEPS, type StepName } from '../../definitions.ts';
+import type { StepQueue } from '../local-aws.ts';
+import { asked } from './optional.ts';
+import { needed } from './reach.ts';
+import type { Naming } from './remote-queue.ts';
+
+/** Creates the bucket, with versions and origins where the endpoint knows of them. */
+export async function createRemoteBucket(s3: S3Client, name: string, { region, patience }: Naming): Promise<void> {
+  const here = { Bucket: name };
+  const plain = () => s3.send(new CreateBucketCommand(here));
+  const place = Object.values(BucketLocationConstraint).find((one) => one === region);
+  const placed = place ? { ...here, CreateBucketConfiguration: { LocationConstraint: place } } : here;
+  const first = await asked(s3.send(new CreateBucketCommand(placed)));
+  if (!first.ok) await needed(`create the bucket ${name}`, plain, patience);
+  await asked(s3.send(new PutBucketVersioningCommand({ ...here, VersioningConfiguration: { Status: 'Enabled' } })));
+  const rule = { AllowedOrigins: ['*'], AllowedMethods: ['PUT'], AllowedHeaders: ['*'] };
+  await asked(s3.send(new PutBucketCorsCommand({ ...here, CORSConfiguration: { CORSRules: [rule] } })));
+}
+
+const ANNOUNCED = STEP_NAMES.flatMap((step) => {
+  const prefix = STEPS[step].announces;
+  return prefix === null ? [] : [{ step, prefix }];
+});
+
+/** Has the bucket tell the queues of new objects; whether the endpoint took that. */
+export async function notifyQueues(
+  { s3, sqs }: { readonly s3: S3Client; readonly sqs: SQSClient },
+  bucket: string,
+  queues: Readonly<Record<StepName, StepQueue>>,
+): Promise<boolean> {
+  for (const { step } of ANNOUNCED) {
+    const { url, arn } = queues[step];
+    const statement = {
+      Effect: 'Allow',
+      Principal: { Service: 's3.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: arn,
+    };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    await asked(sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { Policy } })));
+  }
+  const QueueConfigurations = ANNOUNCED.map(({ step, prefix }) => ({
+    QueueArn: queues[step].arn,
+    Events: ['s3:ObjectCreated:*' as const],
+    Filter: { Key: { FilterRules: [{ Name: 'prefix' as const, Value: prefix }] } },
+  }));
+  const NotificationConfiguration = { QueueConfigurations };
+  const set = await asked(
+    s3.send(new PutBucketNotificationConfigurationCommand({ Bucket: bucket, NotificationConfiguration })),
+  );
+  return set.ok;
+}

@@ -1,0 +1,54 @@
+import type { Message, SQSClient } from '@aws-sdk/client-sqs';
+import type { StepName } from '../definitions.ts';
+import type { Mail } from './mailbox.ts';
+import type { CreatedObject } from './notifications.ts';
+
+export interface DeadMessage {
+  readonly messageId: string;
+  readonly body: string;
+  readonly receives: number;
+  /** When it was first sent, in milliseconds. */
+  readonly sentAt: number;
+}
+
+/** A step's queue as the pump needs to see it. */
+export interface StepQueue {
+  readonly url: string;
+  readonly arn: string;
+  readonly deadLetterUrl: string;
+  /** Milliseconds after which it is worth looking again. */
+  readonly pause: number;
+  /** Brings `ready` and `pending` up to date, where they are not always. */
+  look(): Promise<void>;
+  /** Messages a receive would give now. */
+  ready(): number;
+  /** Messages not yet dealt with: ready, delayed and in flight. */
+  pending(): number;
+  /** Resolves when a message is ready, or on `wake`. */
+  arrival(): Promise<void>;
+  wake(): void;
+  deadMessages(): Promise<readonly DeadMessage[]>;
+}
+
+/** An AWS with Jalon's resources in it: the one in this process, or one behind an endpoint. */
+export interface LocalAws {
+  /** For messages: which it is. */
+  readonly name: string;
+  /** What a process sets so that its AWS SDK clients and functions reach it. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly region: string;
+  readonly queues: Readonly<Record<StepName, StepQueue>>;
+  /** The page that shows the mails. */
+  readonly inboxUrl: string;
+  createSqs(): SQSClient;
+  /** Tells the steps of an object that was put, where the bucket does not. */
+  announce(created: CreatedObject): Promise<void>;
+  /** Hears of every message that was received. */
+  received(messages: readonly Message[]): void;
+  /** Whether all that was sent has been seen in the queues, and nothing is left in them. */
+  isSettled(): Promise<boolean>;
+  readInbox(): Promise<readonly Mail[]>;
+  /** Keeps under the output folder what later commands need of this run. */
+  keep(out: string): Promise<void>;
+  stop(): Promise<void>;
+}
