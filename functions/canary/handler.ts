@@ -1,5 +1,5 @@
-import { createS3 } from '../aws/s3.ts';
 import { createObjects } from '../aws/objects.ts';
+import { createS3 } from '../aws/s3.ts';
 import { CANARY_KEY, CANARY_TEXT } from '../domain/upload/canary.ts';
 import { log } from '../log.ts';
 import { beginRun } from '../run.ts';

@@ -116,6 +116,11 @@ export function createPump({ embedded, handlers, limits = {}, onBatch, onError }
         const received = await receiver.receive(queue.url, batchSize - messages.length);
         embedded.received(received);
         messages.push(...received);
+        if (received.length === 0) {
+          // Some endpoints count what is in flight as ready.
+          if (messages.length === 0) await sleep(queue.pause);
+          return messages;
+        }
         if (messages.length < batchSize) await queue.look();
       } catch (error) {
         if (messages.length === 0) throw error;

@@ -176,8 +176,8 @@ export async function live(alarms: readonly TemplateAlarm[], broken: Break | nul
 
 async function reasonsIn({ embedded }: Machine): Promise<string[]> {
   const failures = createFailures(createTable(embedded.environment.TABLE_NAME ?? ''));
-  const letters = Object.entries(embedded.queues).flatMap(([step, queue]) =>
-    queue.deadMessages().map(({ messageId }) => failures.reason(step, messageId)),
+  const reasons = Object.entries(embedded.queues).map(async ([step, queue]) =>
+    Promise.all((await queue.deadMessages()).map(({ messageId }) => failures.reason(step, messageId))),
   );
-  return [...new Set((await Promise.all(letters)).map((reason) => reason ?? 'no reason recorded'))];
+  return [...new Set((await Promise.all(reasons)).flat().map((reason) => reason ?? 'no reason recorded'))];
 }

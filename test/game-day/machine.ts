@@ -66,11 +66,7 @@ export async function startMachine(begin: number): Promise<Machine> {
   for (const step of ['dispatch', 'remind'] as const)
     await sqs.send(new CreateQueueCommand({ QueueName: deadLetterQueueName(PREFIX, step) }));
   const measured = createMeasured();
-  const receiver = createReceiver({
-    endpoint: new URL(embedded.queueUrls.plan).origin,
-    region: embedded.region,
-    visibilitySeconds: undefined,
-  });
+  const receiver = createReceiver(embedded.createSqs(), undefined);
   const bucket = createBucket(embedded.environment.BUCKET_NAME ?? '');
   let broken: Broken = NOTHING_BROKEN;
   let held: Held[] = [];
@@ -151,14 +147,14 @@ export async function startMachine(begin: number): Promise<Machine> {
     }
   }
 
-  function takeNote(): void {
+  async function takeNote(): Promise<void> {
     for (const step of STEP_NAMES) {
       const ages = embedded.queues[step]
         .waiting()
         .filter(({ receives }) => receives < RECEIVES_COUNTED)
         .map(({ sentAt }) => (time - sentAt) / 1000);
       measured.record('AWS/SQS ApproximateAgeOfOldestMessage', queueName(PREFIX, step), time, Math.max(0, ...ages));
-      const dead = embedded.queues[step].deadMessages().length;
+      const dead = (await embedded.queues[step].deadMessages()).length;
       const name = deadLetterQueueName(PREFIX, step);
       measured.record('AWS/SQS ApproximateNumberOfMessagesVisible', name, time, dead);
     }
@@ -176,7 +172,7 @@ export async function startMachine(begin: number): Promise<Machine> {
     await workOffHeld();
     while (STEP_NAMES.some((step) => embedded.queues[step].ready() > 0))
       for (const step of STEP_NAMES) await take(step);
-    takeNote();
+    await takeNote();
     time += MINUTE;
     setClock(time);
   }

@@ -82,6 +82,7 @@ export async function startEndpointAws(endpoints: Endpoints, options: EndpointOp
       aggregate: await createRemoteQueue(sqs, at, 'aggregate'),
       report: await createRemoteQueue(sqs, at, 'report'),
       workbook: await createRemoteQueue(sqs, at, 'workbook'),
+      bounces: await createRemoteQueue(sqs, at, 'bounces'),
     };
     const tells = !options.dated && (await notifyQueues({ s3, sqs }, bucket, queues));
     const news = createNews({ bucket, region }, tells, (step, body) =>

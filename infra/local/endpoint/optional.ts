@@ -6,20 +6,22 @@ export const reasonOf = (error: unknown): string => {
   return error.message === '' || error.message === 'UnknownError' ? error.name : `${error.name}: ${error.message}`;
 };
 
-/** Makes a request that is not needed; an endpoint that knows it not, or fails at it, is gone on with. */
-export async function asked<Value>(request: Promise<Value>): Promise<Asked<Value>> {
+const ANSWER_MILLISECONDS = 8000;
+
+/** Makes a request that is not needed; an endpoint that does not know it, fails at it or never answers is gone on with. */
+export async function asked<Value>(
+  request: (timely: { abortSignal: AbortSignal }) => Promise<Value>,
+): Promise<Asked<Value>> {
   try {
-    return { ok: true, value: await request };
+    return { ok: true, value: await request({ abortSignal: AbortSignal.timeout(ANSWER_MILLISECONDS) }) };
   } catch (error) {
     return { ok: false, why: reasonOf(error) };
   }
 }
 
-const Status = (error: unknown): number | null => {
+export const statusOf = (error: unknown): number | null => {
   if (typeof error !== 'object' || error === null || !('$metadata' in error)) return null;
   const { $metadata } = error;
   if (typeof $metadata !== 'object' || $metadata === null || !('httpStatusCode' in $metadata)) return null;
   return typeof $metadata.httpStatusCode === 'number' ? $metadata.httpStatusCode : null;
 };
-
-export { Status as statusOf };

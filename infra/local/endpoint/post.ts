@@ -30,6 +30,9 @@ const isUnknown = (error: unknown): boolean => {
 const isUnverified = (error: unknown): boolean =>
   /not verified|MessageRejected|Unverified|NotVerified/i.test(messageOf(error));
 
+const SEND_SECONDS = 20;
+const timely = () => ({ abortSignal: AbortSignal.timeout(SEND_SECONDS * 1000) });
+
 /** Hands mails to an endpoint: by version 2 of SES, else by version 1; what takes neither takes none. */
 export function createPost(endpoints: Endpoints, settings: { readonly region: string }) {
   const [v2Url, v1Url] = [endpoints.sesv2 ?? endpoints.ses, endpoints.ses ?? endpoints.sesv2];
@@ -44,14 +47,15 @@ export function createPost(endpoints: Endpoints, settings: { readonly region: st
           ...{ FromEmailAddress: from, Destination: { ToAddresses: [...to] } },
           Content: { Raw: { Data: raw } },
         }),
+        timely(),
       ),
     v1: ({ from, to, raw }: Letter) =>
-      v1.send(new SendRawEmailCommand({ Source: from, Destinations: [...to], RawMessage: { Data: raw } })),
+      v1.send(new SendRawEmailCommand({ Source: from, Destinations: [...to], RawMessage: { Data: raw } }), timely()),
   };
 
   async function register(sender: string): Promise<void> {
-    const known = await asked(v2.send(new CreateEmailIdentityCommand({ EmailIdentity: sender })));
-    if (!known.ok) await asked(v1.send(new VerifyEmailIdentityCommand({ EmailAddress: sender })));
+    const known = await asked((timely) => v2.send(new CreateEmailIdentityCommand({ EmailIdentity: sender }), timely));
+    if (!known.ok) await asked((timely) => v1.send(new VerifyEmailIdentityCommand({ EmailAddress: sender }), timely));
   }
 
   async function attempt(letter: Letter, mayRegister: boolean): Promise<Posted> {
@@ -62,7 +66,7 @@ export function createPost(endpoints: Endpoints, settings: { readonly region: st
         return { kind: 'sent', by: way };
       } catch (error) {
         if (mayRegister && isUnverified(error)) {
-          await asked(v1.send(new VerifyEmailIdentityCommand({ EmailAddress: letter.from })));
+          await asked((timely) => v1.send(new VerifyEmailIdentityCommand({ EmailAddress: letter.from }), timely));
           return attempt(letter, false);
         }
         // A way that has worked is there: what fails now is passing, and the function is to know.

@@ -19,11 +19,15 @@ export async function createRemoteBucket(s3: S3Client, name: string, { region, p
   const plain = () => s3.send(new CreateBucketCommand(here));
   const place = Object.values(BucketLocationConstraint).find((one) => one === region);
   const placed = place ? { ...here, CreateBucketConfiguration: { LocationConstraint: place } } : here;
-  const first = await asked(s3.send(new CreateBucketCommand(placed)));
+  const first = await asked((timely) => s3.send(new CreateBucketCommand(placed), timely));
   if (!first.ok) await needed(`create the bucket ${name}`, plain, patience);
-  await asked(s3.send(new PutBucketVersioningCommand({ ...here, VersioningConfiguration: { Status: 'Enabled' } })));
+  await asked((timely) =>
+    s3.send(new PutBucketVersioningCommand({ ...here, VersioningConfiguration: { Status: 'Enabled' } }), timely),
+  );
   const rule = { AllowedOrigins: ['*'], AllowedMethods: ['PUT'], AllowedHeaders: ['*'] };
-  await asked(s3.send(new PutBucketCorsCommand({ ...here, CORSConfiguration: { CORSRules: [rule] } })));
+  await asked((timely) =>
+    s3.send(new PutBucketCorsCommand({ ...here, CORSConfiguration: { CORSRules: [rule] } }), timely),
+  );
 }
 
 const ANNOUNCED = STEP_NAMES.flatMap((step) => {
@@ -46,7 +50,7 @@ export async function notifyQueues(
       Resource: arn,
     };
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-    await asked(sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { Policy } })));
+    await asked((timely) => sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { Policy } }), timely));
   }
   const QueueConfigurations = ANNOUNCED.map(({ step, prefix }) => ({
     QueueArn: queues[step].arn,
@@ -54,8 +58,8 @@ export async function notifyQueues(
     Filter: { Key: { FilterRules: [{ Name: 'prefix' as const, Value: prefix }] } },
   }));
   const NotificationConfiguration = { QueueConfigurations };
-  const set = await asked(
-    s3.send(new PutBucketNotificationConfigurationCommand({ Bucket: bucket, NotificationConfiguration })),
+  const set = await asked((timely) =>
+    s3.send(new PutBucketNotificationConfigurationCommand({ Bucket: bucket, NotificationConfiguration }), timely),
   );
   return set.ok;
 }

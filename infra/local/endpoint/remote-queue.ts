@@ -29,10 +29,15 @@ export interface Naming {
 
 async function createQueue(sqs: SQSClient, name: string, attributes: Record<string, string>, at: Naming) {
   const create = () => sqs.send(new CreateQueueCommand({ QueueName: name }));
-  const whole = await asked(sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes })));
+  const whole = await asked((timely) =>
+    sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }), timely),
+  );
   const { QueueUrl: url = '' } = whole.ok ? whole.value : await needed(`create the queue ${name}`, create, at.patience);
-  if (!whole.ok) await asked(sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: attributes })));
-  const arn = await asked(sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] })));
+  if (!whole.ok)
+    await asked((timely) => sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: attributes }), timely));
+  const arn = await asked((timely) =>
+    sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }), timely),
+  );
   const known = arn.ok ? arn.value.Attributes?.QueueArn : undefined;
   return { url, arn: known ?? `arn:aws:sqs:${at.region}:000000000000:${name}` };
 }
@@ -61,8 +66,8 @@ export async function createRemoteQueue(sqs: SQSClient, at: Naming, step: StepNa
   let looking: Promise<void> | null = null;
 
   async function count(): Promise<void> {
-    const found = await asked(
-      sqs.send(new GetQueueAttributesCommand({ QueueUrl: queue.url, AttributeNames: [...COUNTS] })),
+    const found = await asked((timely) =>
+      sqs.send(new GetQueueAttributesCommand({ QueueUrl: queue.url, AttributeNames: [...COUNTS] }), timely),
     );
     const counts = COUNTS.map((name) => Number((found.ok && found.value.Attributes?.[name]) || Number.NaN));
     isCounted = !Number.isNaN(counts[0]);
@@ -115,7 +120,9 @@ async function readDead(sqs: SQSClient, url: string, receives: number): Promise<
     for (const message of fresh) found.set(message.MessageId ?? '', message);
   }
   for (const { ReceiptHandle } of found.values())
-    await asked(sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 })));
+    await asked((timely) =>
+      sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 }), timely),
+    );
   return [...found.values()].map(({ MessageId = '', Body = '', Attributes }) => ({
     ...{ messageId: MessageId, body: Body, receives },
     sentAt: Number(Attributes?.SentTimestamp ?? 0),
