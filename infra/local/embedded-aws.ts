@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { RETRIES, type StepName } from '../definitions.ts';
@@ -5,7 +6,7 @@ import type { LocalAws } from './local-aws.ts';
 import { startMailbox } from './mailbox.ts';
 import type { EmbeddedQueue } from './queues.ts';
 import { emptyRequestCounts, type RequestCounts } from './request-counts.ts';
-import { saveState } from './state.ts';
+import { endpointFile, saveState } from './state.ts';
 import { type EmbeddedObjects, startStorage } from './storage.ts';
 import { startTable } from './table.ts';
 
@@ -70,6 +71,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions = {}): Promis
       deadLetterUrls: ofEach(queues, (queue) => queue.deadLetterUrl),
       inboxUrl: mailbox.url,
       requests,
+      waitSeconds: 0,
       createSqs: () =>
         new SQSClient({
           ...{ endpoint: storage.url, region: REGION },
@@ -77,10 +79,14 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions = {}): Promis
         }),
       // Its bucket tells of every object, and its queues tell of themselves.
       announce: async () => {},
-      received: () => {},
-      isSettled: async () => true,
+      take: async (_, messages) => messages,
+      isSettled: async () => Object.values(queues).every((queue) => queue.pending() === 0),
       readInbox: mailbox.readInbox,
-      keep: (out) => saveState(out, embedded),
+      async keep(out) {
+        await rm(endpointFile(out), { force: true });
+        await saveState(out, embedded);
+      },
+      lost: new Promise<never>(() => {}),
       stop,
     };
     return embedded;

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createPlans } from '../../functions/aws/plans.ts';
 import { createTable } from '../../functions/aws/table.ts';
 import { checkAskable } from '../../functions/domain/plan/askable.ts';
@@ -7,6 +8,7 @@ import type { JobOptions } from './arguments.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import { deadLetterLines } from './dead-letters.ts';
 import { EMBEDDED } from './embedded-aws.ts';
+import { isOfService, reasonOf } from './endpoint/optional.ts';
 import { EndpointFailure } from './endpoint/reach.ts';
 import { createHandlers } from './handlers.ts';
 import type { LocalAws } from './local-aws.ts';
@@ -20,6 +22,8 @@ import { type Summary, summariseReceipt } from './summary.ts';
 
 /** The job could not be done, and what to do about it. */
 export class JobFailure extends Error {}
+
+const ENDING_MILLISECONDS = 2000;
 
 export interface JobResult {
   readonly summary: Summary;
@@ -77,6 +81,12 @@ async function checkWishes({ period, scopes }: JobOptions, embedded: LocalAws): 
 const asUnreachable = (error: unknown): never => {
   throw error instanceof EndpointFailure || error instanceof RangeError ? new JobFailure(error.message) : error;
 };
+
+/** Another AWS that fails is the operator's to see to: how it failed says more than where in here. */
+const asLoss = (error: unknown, aws: LocalAws): unknown =>
+  error instanceof EndpointFailure || (aws.name !== EMBEDDED && isOfService(error))
+    ? new JobFailure(error instanceof EndpointFailure ? error.message : `${aws.name} failed: ${reasonOf(error)}`)
+    : error;
 
 const asFailure = (error: unknown): never => {
   throw error instanceof RangeError ? new JobFailure(`${error.message}.`) : error;
@@ -182,10 +192,16 @@ export async function runJob(options: JobOptions, progress: Progress, stop: Abor
   const working = work();
   working.catch(() => undefined);
   try {
-    return await Promise.race([working, stopped]);
+    return await Promise.race([working, stopped, embedded.lost]);
+  } catch (error) {
+    throw asLoss(error, embedded);
   } finally {
-    await pump.stop();
-    await close();
-    await embedded.stop();
+    const ending = (async () => {
+      await pump.stop();
+      await close();
+      await embedded.stop();
+    })();
+    // What hangs on an AWS that is gone may never end.
+    await Promise.race([ending, embedded.lost.catch(() => sleep(ENDING_MILLISECONDS))]);
   }
 }

@@ -20,11 +20,11 @@ export interface StepQueue {
   readonly pause: number;
   /** Brings `ready` and `pending` up to date, where they are not always. */
   look(): Promise<void>;
-  /** Messages a receive would give now. */
+  /** Messages a receive would give now, as far as is known. */
   ready(): number;
-  /** Messages not yet dealt with: ready, delayed and in flight. */
+  /** Messages not yet dealt with, as far as is known: ready, delayed and in flight. */
   pending(): number;
-  /** Resolves when a message is ready, or on `wake`. */
+  /** Resolves when it is worth to receive, and on `wake`. */
   arrival(): Promise<void>;
   wake(): void;
   deadMessages(): Promise<readonly DeadMessage[]>;
@@ -40,15 +40,19 @@ export interface LocalAws {
   readonly queues: Readonly<Record<StepName, StepQueue>>;
   /** The page that shows the mails. */
   readonly inboxUrl: string;
+  /** Seconds that a receive waits at an empty queue. */
+  readonly waitSeconds: number;
   createSqs(): SQSClient;
   /** Tells the steps of an object that was put, where the bucket does not. */
   announce(created: CreatedObject): Promise<void>;
-  /** Hears of every message that was received. */
-  received(messages: readonly Message[]): void;
+  /** Hears of every receive and what it gave; gives what is to be worked on. */
+  take(step: StepName, messages: readonly Message[]): Promise<readonly Message[]>;
   /** Whether all that was sent has been seen in the queues, and nothing is left in them. */
   isSettled(): Promise<boolean>;
   readInbox(): Promise<readonly Mail[]>;
   /** Keeps under the output folder what later commands need of this run. */
   keep(out: string): Promise<void>;
+  /** Rejects when it answers no more. */
+  readonly lost: Promise<never>;
   stop(): Promise<void>;
 }

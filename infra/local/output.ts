@@ -4,7 +4,7 @@ import { dirname, extname, join } from 'node:path';
 import type { Bucket } from './bucket.ts';
 import type { LocalAws } from './local-aws.ts';
 import type { Mail } from './mailbox.ts';
-import { hasState, STATE_FOLDER } from './state.ts';
+import { endpointFile, hasState, STATE_FOLDER } from './state.ts';
 import { type SubmissionSummary, type Summary, summariseReceipt, summariseReports, WrittenSummary } from './summary.ts';
 
 const FOLDERS = ['reports', 'receipts', 'mail'];
@@ -57,7 +57,7 @@ export async function prepareOutput(directory: string): Promise<string | null> {
   }
   if (await isOurs(directory)) return null;
   // A run that came to no report leaves nothing but its state.
-  const ours = (await hasState(directory)) ? [] : [STATE_FOLDER];
+  const ours = (await hasState(directory)) || (await exists(endpointFile(directory))) ? [] : [STATE_FOLDER];
   for (const name of [...FOLDERS, SUMMARY, ...ours])
     if (await exists(join(directory, name)))
       return `${join(directory, name)} is there already and is not of an earlier run: give --out another folder.`;

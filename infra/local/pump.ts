@@ -37,7 +37,7 @@ export interface DeadLetter extends DeadMessage {
 }
 
 export interface PumpOptions {
-  readonly embedded: Pick<LocalAws, 'queues' | 'region' | 'createSqs' | 'received' | 'isSettled'>;
+  readonly embedded: Pick<LocalAws, 'queues' | 'region' | 'createSqs' | 'waitSeconds' | 'take' | 'isSettled'>;
   readonly handlers: Readonly<Record<StepName, StepHandler>>;
   readonly limits?: PumpLimits;
   readonly onBatch?: (report: BatchReport) => void;
@@ -73,7 +73,7 @@ const PAUSE_AFTER_ERROR_MILLISECONDS = 500;
 
 export function createPump({ embedded, handlers, limits = {}, onBatch, onError }: PumpOptions): Pump {
   const { queues, region } = embedded;
-  const receiver = createReceiver(embedded.createSqs(), limits.visibilitySeconds);
+  const receiver = createReceiver(embedded.createSqs(), embedded.waitSeconds, limits.visibilitySeconds);
   const running: Record<StepName, Set<Promise<void>>> = {
     plan: new Set(),
     ingest: new Set(),
@@ -107,17 +107,15 @@ export function createPump({ embedded, handlers, limits = {}, onBatch, onError }
     const { batchSize, windowSeconds } = STEPS[step].queue;
     const queue = queues[step];
     const closes = performance.now() + (limits.windowSeconds ?? windowSeconds) * 1000;
-    const upstream = STEP_NAMES.slice(0, STEP_NAMES.indexOf(step));
+    const upstream = STEP_NAMES.slice(0, STEP_NAMES.indexOf(step)).map((earlier) => queues[earlier]);
     const waitsForMore = () =>
-      state === 'started' && performance.now() < closes && upstream.some((earlier) => queues[earlier].pending() > 0);
+      state === 'started' && performance.now() < closes && upstream.some((earlier) => earlier.pending() > 0);
     const messages: Message[] = [];
     do {
       try {
         const received = await receiver.receive(queue.url, batchSize - messages.length);
-        embedded.received(received);
-        messages.push(...received);
+        messages.push(...(await embedded.take(step, received)));
         if (received.length === 0) {
-          // Some endpoints count what is in flight as ready.
           if (messages.length === 0) await sleep(queue.pause);
           return messages;
         }
@@ -129,7 +127,7 @@ export function createPump({ embedded, handlers, limits = {}, onBatch, onError }
       }
       while (messages.length > 0 && messages.length < batchSize && queue.ready() === 0 && waitsForMore()) {
         await sleep(queue.pause);
-        await queue.look();
+        await Promise.all([queue, ...upstream].map((one) => one.look()));
       }
     } while (messages.length < batchSize && queue.ready() > 0);
     return messages;
@@ -174,7 +172,7 @@ export function createPump({ embedded, handlers, limits = {}, onBatch, onError }
     }
   }
 
-  const isBusy = () => STEP_NAMES.some((step) => queues[step].pending() > 0 || running[step].size > 0);
+  const isRunning = () => STEP_NAMES.some((step) => running[step].size > 0);
 
   return {
     start() {
@@ -183,12 +181,10 @@ export function createPump({ embedded, handlers, limits = {}, onBatch, onError }
       pollers = STEP_NAMES.map(poll);
     },
     async idle() {
-      do {
-        while (isBusy()) {
-          if (state !== 'started') throw new Error('The pump is not running and messages are left');
-          await sleep(TICK_MILLISECONDS);
-        }
-      } while (!(await embedded.isSettled()) || isBusy());
+      while (isRunning() || !(await embedded.isSettled()) || isRunning()) {
+        if (state !== 'started') throw new Error('The pump is not running and messages are left');
+        await sleep(TICK_MILLISECONDS);
+      }
     },
     async stop() {
       state = 'stopped';

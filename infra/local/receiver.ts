@@ -17,8 +17,8 @@ export interface Receiver {
 
 const REQUEST_LIMIT = 10;
 
-/** Receives by a client that is its own to end. */
-export function createReceiver(client: SQSClient, visibilitySeconds: number | undefined): Receiver {
+/** Receives by a client that is its own to end; an empty queue is waited at for `waitSeconds`. */
+export function createReceiver(client: SQSClient, waitSeconds: number, visibilitySeconds?: number): Receiver {
   return {
     async receive(queueUrl, atMost) {
       const { Messages } = await client.send(
@@ -27,6 +27,7 @@ export function createReceiver(client: SQSClient, visibilitySeconds: number | un
           MaxNumberOfMessages: Math.min(atMost, REQUEST_LIMIT),
           MessageSystemAttributeNames: ['All'],
           MessageAttributeNames: ['All'],
+          ...(waitSeconds === 0 ? {} : { WaitTimeSeconds: waitSeconds }),
           ...(visibilitySeconds === undefined ? {} : { VisibilityTimeout: visibilitySeconds }),
         }),
       );

@@ -66,6 +66,8 @@ switch (read.kind) {
       if (!(error instanceof JobFailure)) throw error;
       process.stderr.write(`\n${error.message}\n`);
       process.exitCode = signalled ?? 1;
+      // What still waits for an AWS that is gone keeps nobody waiting.
+      setTimeout(() => process.exit(), 5000).unref();
     }
     break;
   }

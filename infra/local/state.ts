@@ -33,6 +33,9 @@ const Line = z.discriminatedUnion('kind', [
 ]);
 type Line = z.infer<typeof Line>;
 
+/** What a run on another AWS leaves in place of its state. */
+export const endpointFile = (out: string): string => join(out, STATE_FOLDER, 'endpoint.json');
+
 export const stateFile = (out: string): string => join(out, STATE_FOLDER, 'state.jsonl.br');
 
 export const hasState = (out: string): Promise<boolean> =>

@@ -119,11 +119,11 @@ async function replay(
     held.delete(letter);
   }
   const sent = all.length - held.size;
-  if (!place.embedded || where.kind !== 'local') {
+  if (!place.local || where.kind !== 'local') {
     const text = `${letterCount(sent)} sent back. The functions take them up now: look again in some minutes.`;
     return { text: [...notes, text].join('\n'), status: 0 };
   }
-  await workOff(place.embedded, where.out, limits);
+  await workOff(place.local, where.out, limits);
   return outcome(sent, all, place, where);
 }
 

@@ -34,9 +34,9 @@ const HELD_SECONDS = 600;
 /** On AWS a queue answers from some of its servers only, unless it is given time. */
 const WAIT_SECONDS = 2;
 
-export function createLetters({ sqs, embedded, queueUrl, deadLetterUrl }: Place): Letters {
+export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): Letters {
   // The functions started daily have no queue here, and a dead letter only on AWS.
-  const steps: readonly (StepName | DailyStepName)[] = embedded ? STEP_NAMES : [...STEP_NAMES, 'dispatch', 'remind'];
+  const steps: readonly (StepName | DailyStepName)[] = local ? STEP_NAMES : [...STEP_NAMES, 'dispatch', 'remind'];
 
   async function receive(url: string): Promise<readonly Message[]> {
     const { Messages = [] } = await sqs.send(
@@ -44,7 +44,7 @@ export function createLetters({ sqs, embedded, queueUrl, deadLetterUrl }: Place)
         QueueUrl: url,
         MaxNumberOfMessages: 10,
         VisibilityTimeout: HELD_SECONDS,
-        WaitTimeSeconds: embedded ? 0 : WAIT_SECONDS,
+        WaitTimeSeconds: local?.waitSeconds ?? WAIT_SECONDS,
         MessageSystemAttributeNames: ['SentTimestamp'],
       }),
     );

@@ -9,7 +9,11 @@ import { createSqs } from '../../functions/aws/sqs.ts';
 import { createSubmissions, type Submissions } from '../../functions/aws/submissions.ts';
 import { createTable, type Table } from '../../functions/aws/table.ts';
 import { type DailyStepName, deadLetterQueueName, queueName, type StepName } from '../definitions.ts';
-import { type EmbeddedAws, startEmbeddedAws } from '../local/embedded-aws.ts';
+import { startEmbeddedAws } from '../local/embedded-aws.ts';
+import { type Kept, keptEndpoint } from '../local/endpoint/kept.ts';
+import { EndpointFailure } from '../local/endpoint/reach.ts';
+import type { LocalAws } from '../local/local-aws.ts';
+import { startLocalAws } from '../local/start-aws.ts';
 import { hasState, loadState, saveState } from '../local/state.ts';
 import type { Whereabouts } from './arguments.ts';
 import { CommandFailure } from './command.ts';
@@ -18,8 +22,8 @@ import { CommandFailure } from './command.ts';
 export interface Place {
   /** For messages: where it is. */
   readonly name: string;
-  /** The embedded AWS that holds a local run's state; null on AWS. */
-  readonly embedded: EmbeddedAws | null;
+  /** Of a local run, where its functions work in this process; null on AWS, where they work by themselves. */
+  readonly local: LocalAws | null;
   readonly table: Table;
   readonly plans: Plans;
   readonly ledger: Ledger;
@@ -57,7 +61,7 @@ function openOnAws({ table, bucket, prefix }: Whereabouts & { kind: 'aws' }): Pl
   return {
     ...opened,
     name: `the table ${table}`,
-    embedded: null,
+    local: null,
     queueUrl: (step) => urlOf(queueName(prefix, step)),
     deadLetterUrl: (step) => urlOf(deadLetterQueueName(prefix, step)),
     close: async () => {},
@@ -66,6 +70,23 @@ function openOnAws({ table, bucket, prefix }: Whereabouts & { kind: 'aws' }): Pl
 
 const startFirst = (out: string): string =>
   `npm start${out === 'out' ? '' : ` -- --out ${out}`} leaves one, and --table and --bucket name a system on AWS.`;
+
+/** What a run on another AWS has left there. */
+async function openEndpoint(kept: Kept): Promise<Place> {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const local = await startLocalAws({ kept, say }).catch((error: unknown) => {
+    throw error instanceof EndpointFailure ? new CommandFailure(error.message) : error;
+  });
+  const { TABLE_NAME = '', BUCKET_NAME = '' } = local.environment;
+  const hasQueue = (name: string): name is StepName => name in local.queues;
+  return {
+    ...adapters(TABLE_NAME, BUCKET_NAME),
+    ...{ name: local.name, local },
+    queueUrl: async (step) => local.queues[step].url,
+    deadLetterUrl: async (step) => (hasQueue(step) ? local.queues[step].deadLetterUrl : ''),
+    close: () => local.stop(),
+  };
+}
 
 async function openLocal(out: string): Promise<Place> {
   if (!(await hasState(out))) throw new CommandFailure(`There is no state of a run in ${out}. ${startFirst(out)}`);
@@ -84,7 +105,7 @@ async function openLocal(out: string): Promise<Place> {
   return {
     ...adapters(TABLE_NAME, BUCKET_NAME),
     name: out,
-    embedded,
+    local: embedded,
     queueUrl: async (step) => embedded.queueUrls[step],
     deadLetterUrl: async (step) => (hasQueue(step) ? embedded.deadLetterUrls[step] : ''),
     async close(changed) {
@@ -99,8 +120,14 @@ export async function openPlace(where: Whereabouts): Promise<Place> {
   switch (where.kind) {
     case 'aws':
       return openOnAws(where);
-    case 'local':
-      return openLocal(where.out);
+    case 'local': {
+      const kept = await keptEndpoint(where.out).catch((error: unknown) => {
+        throw new CommandFailure(
+          `What a run has kept in ${where.out} cannot be read: ${String(error)}. ${startFirst(where.out)}`,
+        );
+      });
+      return kept ? openEndpoint(kept) : openLocal(where.out);
+    }
     default:
       return where satisfies never;
   }

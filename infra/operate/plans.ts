@@ -68,9 +68,9 @@ export async function plans({ where, retire, write, json }: PlansOptions, limits
     if (!write)
       return `${text}\n\nNothing was done yet: npm run plans -- --retire ${retire} --write${optionsText(where)}`;
     await createBucket(place.bucket).drop(retirement.key, retirement.bytes);
-    if (!place.embedded || where.kind !== 'local')
+    if (!place.local || where.kind !== 'local')
       return `${text}\n\nThe functions take it up now: npm run plans -- ${optionsText(where).trim()} lists it in some minutes.`;
-    await workOff(place.embedded, where.out, limits);
+    await workOff(place.local, where.out, limits);
     return `${text}\n\n${versionsText(await versionsOf(place), place.name)}`;
   } finally {
     await place.close(write);

@@ -66,7 +66,7 @@ export async function startMachine(begin: number): Promise<Machine> {
   for (const step of ['dispatch', 'remind'] as const)
     await sqs.send(new CreateQueueCommand({ QueueName: deadLetterQueueName(PREFIX, step) }));
   const measured = createMeasured();
-  const receiver = createReceiver(embedded.createSqs(), undefined);
+  const receiver = createReceiver(embedded.createSqs(), 0);
   const bucket = createBucket(embedded.environment.BUCKET_NAME ?? '');
   let broken: Broken = NOTHING_BROKEN;
   let held: Held[] = [];

@@ -19,6 +19,15 @@ export async function asked<Value>(
   }
 }
 
+const CONNECTION = /^(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/;
+
+/** Whether an AWS client says it: the service answered so, or nobody did. */
+export const isOfService = (error: unknown): boolean =>
+  error instanceof Error &&
+  ('$metadata' in error ||
+    ('code' in error && typeof error.code === 'string' && CONNECTION.test(error.code)) ||
+    error.name === 'TimeoutError');
+
 export const statusOf = (error: unknown): number | null => {
   if (typeof error !== 'object' || error === null || !('$metadata' in error)) return null;
   const { $metadata } = error;

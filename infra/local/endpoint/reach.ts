@@ -27,7 +27,7 @@ export async function reach(urls: readonly string[], seconds: number, say: (line
 }
 
 /** Why nobody answered; null when somebody did. */
-async function silenceOf(url: string): Promise<string | null> {
+export async function silenceOf(url: string): Promise<string | null> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MILLISECONDS), redirect: 'manual' });
     await answer.body?.cancel();

@@ -30,19 +30,27 @@ export async function createRemoteBucket(s3: S3Client, name: string, { region, p
   );
 }
 
-const ANNOUNCED = STEP_NAMES.flatMap((step) => {
-  const prefix = STEPS[step].announces;
-  return prefix === null ? [] : [{ step, prefix }];
-});
+export interface Told {
+  readonly url: string;
+  readonly arn: string;
+  /** Of objects whose key begins so. */
+  readonly prefix: string;
+}
 
-/** Has the bucket tell the queues of new objects; whether the endpoint took that. */
+/** The queues that are told of new objects. */
+export const toldQueues = (queues: Readonly<Record<StepName, StepQueue>>): Told[] =>
+  STEP_NAMES.flatMap((step) => {
+    const prefix = STEPS[step].announces;
+    return prefix === null ? [] : [{ url: queues[step].url, arn: queues[step].arn, prefix }];
+  });
+
+/** Has the bucket tell queues of new objects; whether the endpoint took that. */
 export async function notifyQueues(
   { s3, sqs }: { readonly s3: S3Client; readonly sqs: SQSClient },
   bucket: string,
-  queues: Readonly<Record<StepName, StepQueue>>,
+  told: readonly Told[],
 ): Promise<boolean> {
-  for (const { step } of ANNOUNCED) {
-    const { url, arn } = queues[step];
+  for (const { url, arn } of told) {
     const statement = {
       Effect: 'Allow',
       Principal: { Service: 's3.amazonaws.com' },
@@ -52,8 +60,8 @@ export async function notifyQueues(
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
     await asked((timely) => sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { Policy } }), timely));
   }
-  const QueueConfigurations = ANNOUNCED.map(({ step, prefix }) => ({
-    QueueArn: queues[step].arn,
+  const QueueConfigurations = told.map(({ arn, prefix }) => ({
+    QueueArn: arn,
     Events: ['s3:ObjectCreated:*' as const],
     Filter: { Key: { FilterRules: [{ Name: 'prefix' as const, Value: prefix }] } },
   }));

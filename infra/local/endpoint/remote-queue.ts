@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
+  DeleteMessageCommand,
   GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
+  SendMessageCommand,
   SetQueueAttributesCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -13,9 +14,8 @@ import type { DeadMessage, StepQueue } from '../local-aws.ts';
 import { asked } from './optional.ts';
 import { needed } from './reach.ts';
 
-const PAUSE_MILLISECONDS = 150;
-/** Where an endpoint does not count its messages it is asked for them, with a longer pause. */
-const BLIND_PAUSE_MILLISECONDS = 500;
+const PAUSE_MILLISECONDS = 200;
+const MARGIN_SECONDS = 10;
 const MOST_A_RECEIVE = 10;
 /** Long enough to read all dead letters once. */
 const LOOKED_AT_SECONDS = 30;
@@ -27,7 +27,8 @@ export interface Naming {
   readonly patience: number;
 }
 
-async function createQueue(sqs: SQSClient, name: string, attributes: Record<string, string>, at: Naming) {
+/** Creates a queue, with attributes where the endpoint takes them. */
+export async function createQueue(sqs: SQSClient, name: string, attributes: Record<string, string>, at: Naming) {
   const create = () => sqs.send(new CreateQueueCommand({ QueueName: name }));
   const whole = await asked((timely) =>
     sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }), timely),
@@ -48,8 +49,20 @@ const COUNTS = [
   'ApproximateNumberOfMessagesDelayed',
 ] as const;
 
-/** Creates a step's queue with its dead letters, and watches it by the counts that SQS gives. */
-export async function createRemoteQueue(sqs: SQSClient, at: Naming, step: StepName): Promise<StepQueue> {
+export interface RemoteQueue extends StepQueue {
+  /** What is to be worked on of what a receive gave: a message received too often goes to the dead letters, where the endpoint has not seen to it. */
+  take(messages: readonly Message[]): Promise<readonly Message[]>;
+  /** Whether it says that it has messages which it does not hand out, for no longer than it may hide them. */
+  holdsBack(): Promise<boolean>;
+}
+
+/** Creates a step's queue with its dead letters. */
+export async function createRemoteQueue(
+  sqs: SQSClient,
+  at: Naming,
+  step: StepName,
+  wake: () => void,
+): Promise<RemoteQueue> {
   const { visibilitySeconds, maxReceives } = STEPS[step].queue;
   const retention = String(DEAD_LETTER_RETENTION_DAYS * 24 * 60 * 60);
   const dead = await createQueue(sqs, deadLetterQueueName(at.prefix, step), { MessageRetentionPeriod: retention }, at);
@@ -62,25 +75,30 @@ export async function createRemoteQueue(sqs: SQSClient, at: Naming, step: StepNa
     },
     at,
   );
-  let [ready, others, isCounted, isWoken] = [0, 0, true, false];
-  let looking: Promise<void> | null = null;
+  const receives = new Map<string, number>();
+  let [ready, others] = [0, 0];
+  let heldBackSince: number | null = null;
 
-  async function count(): Promise<void> {
+  async function look(): Promise<void> {
     const found = await asked((timely) =>
       sqs.send(new GetQueueAttributesCommand({ QueueUrl: queue.url, AttributeNames: [...COUNTS] }), timely),
     );
-    const counts = COUNTS.map((name) => Number((found.ok && found.value.Attributes?.[name]) || Number.NaN));
-    isCounted = !Number.isNaN(counts[0]);
-    const [visible = 0, hidden = 0, delayed = 0] = counts.map((number) => (Number.isNaN(number) ? 0 : number));
+    const counts = COUNTS.map((name) => Number((found.ok && found.value.Attributes?.[name]) || 0));
+    const [visible = 0, hidden = 0, delayed = 0] = counts.map((count) => (Number.isNaN(count) ? 0 : count));
     [ready, others] = [visible, hidden + delayed];
   }
 
-  const look = (): Promise<void> => {
-    looking ??= count().finally(() => {
-      looking = null;
-    });
-    return looking;
-  };
+  async function bury({ Body = '', ReceiptHandle }: Message): Promise<void> {
+    await sqs.send(new SendMessageCommand({ QueueUrl: dead.url, MessageBody: Body }));
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: queue.url, ReceiptHandle }));
+  }
+
+  /** How often a message was received, where the endpoint says so or not. */
+  function countReceive({ MessageId = '', Attributes }: Message): number {
+    const seen = (receives.get(MessageId) ?? 0) + 1;
+    receives.set(MessageId, seen);
+    return Math.max(seen, Number(Attributes?.ApproximateReceiveCount ?? 0) || 0);
+  }
 
   return {
     url: queue.url,
@@ -90,18 +108,27 @@ export async function createRemoteQueue(sqs: SQSClient, at: Naming, step: StepNa
     look,
     ready: () => ready,
     pending: () => ready + others,
-    async arrival() {
-      for (;;) {
-        await look();
-        if (ready > 0 || isWoken) return;
-        await sleep(isCounted ? PAUSE_MILLISECONDS : BLIND_PAUSE_MILLISECONDS);
-        if (!isCounted) return;
-      }
-    },
-    wake() {
-      isWoken = true;
-    },
+    // A receive waits for messages by itself.
+    arrival: async () => {},
+    wake,
     deadMessages: () => readDead(sqs, dead.url, maxReceives),
+    async take(messages) {
+      if (messages.length > 0) heldBackSince = null;
+      const taken: Message[] = [];
+      for (const message of messages)
+        if (countReceive(message) > maxReceives) await bury(message);
+        else taken.push(message);
+      return taken;
+    },
+    async holdsBack() {
+      await look();
+      if (ready + others === 0) {
+        heldBackSince = null;
+        return false;
+      }
+      heldBackSince ??= performance.now();
+      return performance.now() - heldBackSince < (visibilitySeconds + MARGIN_SECONDS) * 1000;
+    },
   };
 }
 

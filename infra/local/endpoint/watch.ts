@@ -1,0 +1,38 @@
+import { EndpointFailure, silenceOf } from './reach.ts';
+
+const LOOK_MILLISECONDS = 2000;
+
+export interface Watch {
+  readonly lost: Promise<never>;
+  end(): void;
+}
+
+/** Looks whether each address still answers; `lost` rejects once one has been silent for so many seconds. */
+export function watchEndpoints(urls: readonly string[], seconds: number): Watch {
+  const { promise: lost, reject } = Promise.withResolvers<never>();
+  // Whoever waits for it hears of it; where nobody does, it is no fault.
+  lost.catch(() => undefined);
+  const silentSince = new Map<string, number>();
+
+  async function look(url: string): Promise<void> {
+    const begun = performance.now();
+    const reason = await silenceOf(url);
+    if (reason === null) {
+      silentSince.delete(url);
+      return;
+    }
+    const since = silentSince.get(url) ?? begun;
+    silentSince.set(url, since);
+    if (performance.now() - since >= seconds * 1000)
+      reject(
+        new EndpointFailure(
+          `${url} answers no more, for ${seconds} s by now (${reason}). What was put there may be gone: see that it runs, and start again.`,
+        ),
+      );
+  }
+
+  const watched = [...new Set(urls)];
+  const timer = setInterval(() => void Promise.all(watched.map(look)), LOOK_MILLISECONDS);
+  timer.unref();
+  return { lost, end: () => clearInterval(timer) };
+}
