@@ -65,7 +65,7 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 async function run(drop: string, port: number, inboxPort: number, uploadPort: number): Promise<void> {
   for (const folder of ['plan', 'uploads']) await mkdir(join(drop, folder), { recursive: true });
-  const embedded = await startLocalAws({ inboxPort, say });
+  const embedded = await startLocalAws({ inboxPort, say, looksOut: true });
   const answering = Promise.withResolvers<ReturnType<typeof createHandlers>['links']>();
   const links = await serveFunction(async (event) => (await answering.promise)(event));
   const handlers = createHandlers(embedded, links.url);
@@ -123,14 +123,16 @@ async function run(drop: string, port: number, inboxPort: number, uploadPort: nu
   say(`Inbox        ${embedded.inboxUrl}`);
   say(`Upload page  ${upload.url}`);
 
-  await new Promise((end) => {
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
+  const signalled = new Promise<void>((end) => {
+    process.once('SIGINT', () => end());
+    process.once('SIGTERM', () => end());
   });
+  const loss: unknown = await Promise.race([signalled, embedded.lost]).catch((error: unknown) => error);
   watcher.close();
   clearTimeout(timer);
   // What is under way ends, what waits does not: reports left to write would keep the operator waiting.
   stopping = true;
+  if (loss !== undefined) throw loss;
   await pump.stop();
   await turn;
   await page.close();
@@ -146,5 +148,6 @@ else
   await run(resolve(options.drop), options.port, options.inbox, options.upload).catch((error: unknown) => {
     if (!(error instanceof EndpointFailure || error instanceof RangeError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    // What hangs on an AWS that is gone is not waited for.
+    process.exit(1);
   });

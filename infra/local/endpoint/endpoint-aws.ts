@@ -1,37 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { createS3 } from '../../../functions/aws/s3.ts';
 import { createSqs } from '../../../functions/aws/sqs.ts';
-import { RETRIES, STEP_NAMES, type StepName } from '../../definitions.ts';
+import { RETRIES, STEP_NAMES } from '../../definitions.ts';
 import { startEmbeddedAws } from '../embedded-aws.ts';
 import type { LocalAws } from '../local-aws.ts';
 import { startMailbox } from '../mailbox.ts';
 import { emptyRequestCounts } from '../request-counts.ts';
-import { createTable } from '../table.ts';
+import type { LocalAwsOptions } from '../start-aws.ts';
 import type { Endpoints } from './endpoints.ts';
-import { type Kept, keepEndpoint } from './kept.ts';
+import { keepEndpoint } from './kept.ts';
 import { keysFor } from './keys.ts';
+import { startLookout } from './lookout.ts';
 import { createNews } from './news.ts';
 import { createPost } from './post.ts';
-import { bringsNews } from './probe.ts';
-import { needed, reach } from './reach.ts';
+import { reach } from './reach.ts';
 import { startRelay } from './relay.ts';
-import { createRemoteBucket, notifyQueues, toldQueues } from './remote-bucket.ts';
-import { createRemoteQueue, type RemoteQueue } from './remote-queue.ts';
+import { createResources } from './resources.ts';
 import { createStillness } from './stillness.ts';
 import { watchEndpoints } from './watch.ts';
 
-export interface EndpointOptions {
-  readonly inboxPort?: number | undefined;
-  /** Seconds to wait until everything answers. */
+export interface EndpointOptions extends LocalAwsOptions {
+  /** Seconds to wait until everything answers, and while something does no more. */
   readonly patience: number;
-  /** Whether news of objects are sent from here in any case, as those of uploads are that are dated otherwise than by the clock. */
-  readonly sendsNews: boolean;
-  /** An earlier run's, to work on in place of new ones. */
-  readonly kept?: Pick<Kept, 'region' | 'prefix'>;
-  readonly sender: string;
-  readonly say: (line: string) => void;
 }
 
 const REGION = 'us-east-1';
@@ -66,32 +56,20 @@ export async function startEndpointAws(endpoints: Endpoints, options: EndpointOp
     // The clients read them from the process, as the functions' do.
     Object.assign(process.env, settings);
     const prefix = kept?.prefix ?? freshPrefix(new Date());
-    const [bucket, table] = [`${prefix}-bucket`, `${prefix}-table`];
-    const at = { prefix, region, patience: CREATING_SECONDS };
-    const [s3, sqs, dynamodb] = [createS3(), createSqs(), new DynamoDBClient({})];
-    stops.push(async () => [s3, sqs, dynamodb].map((client) => client.destroy()));
-    if (!kept) {
-      await createRemoteBucket(s3, bucket, at);
-      await needed(`create the table ${table}`, () => createTable(dynamodb, table), CREATING_SECONDS);
-    }
     const stillness = createStillness(STEP_NAMES);
-    const createQueue = (step: StepName) => createRemoteQueue(sqs, at, step, stillness.end);
-    const queues: Record<StepName, RemoteQueue> = {
-      plan: await createQueue('plan'),
-      ingest: await createQueue('ingest'),
-      aggregate: await createQueue('aggregate'),
-      report: await createQueue('report'),
-      workbook: await createQueue('workbook'),
-      bounces: await createQueue('bounces'),
-    };
-    const clients = { s3, sqs };
-    const tells =
-      !options.sendsNews &&
-      (await bringsNews(clients, at)) &&
-      (await notifyQueues(clients, bucket, toldQueues(queues)));
+    const resources = await createResources(
+      { prefix, region, patience: CREATING_SECONDS },
+      { areThere: kept !== undefined, news: !options.dated && !kept, wake: stillness.end },
+    );
+    stops.push(async () => resources.close());
+    const { bucket, table, queues, s3, sqs, tells } = resources;
     const news = createNews({ bucket, region }, tells, (step, body) =>
       sqs.send(new SendMessageCommand({ QueueUrl: queues[step].url, MessageBody: body })),
     );
+    if (!tells && options.looksOut) {
+      const lookout = startLookout(s3, bucket, news);
+      stops.push(async () => lookout.end());
+    }
     const takesMail = endpoints.sesv2 !== undefined || endpoints.ses !== undefined;
     const post = takesMail ? createPost(endpoints, { region }) : null;
     const relay = post ? await startRelay(mailbox, post, say) : null;
@@ -100,7 +78,6 @@ export async function startEndpointAws(endpoints: Endpoints, options: EndpointOp
         async () => post.close(),
         () => relay.stop(),
       );
-    await post?.register(options.sender);
     const all = Object.values(queues);
     const watch = watchEndpoints(Object.values(endpoints), patience);
     stops.push(async () => watch.end());

@@ -21,6 +21,8 @@ function keysIn({ Body = '' }: Message): string[] {
 const plain = (key: string): string => decodeURIComponent(key.replaceAll('+', ' '));
 
 export interface News {
+  /** Whether an object was announced. */
+  isKnown(object: Pick<CreatedObject, 'key' | 'eTag'>): boolean;
   announce(created: CreatedObject): Promise<void>;
   received(messages: readonly Message[]): void;
   /** Whether every object that was put has been told of. */
@@ -39,6 +41,8 @@ export function createNews(
   const awaited = new Map<string, { readonly created: CreatedObject; readonly since: number }>();
   const sending: Promise<unknown>[] = [];
   const notify = createNotifier(source, (step, body) => void sending.push(send(step, body)));
+  const known = new Set<string>();
+  const nameOf = ({ key, eTag }: Pick<CreatedObject, 'key' | 'eTag'>) => `${key} ${eTag}`;
   let isTelling = tells;
 
   async function sendOwn(created: CreatedObject): Promise<void> {
@@ -47,7 +51,9 @@ export function createNews(
   }
 
   return {
+    isKnown: (object) => known.has(nameOf(object)),
     async announce(created) {
+      known.add(nameOf(created));
       if (!isTelling) await sendOwn(created);
       else awaited.set(encodeKey(created.key), { created, since: performance.now() });
     },

@@ -66,7 +66,7 @@ export function createPost(endpoints: Endpoints, settings: { readonly region: st
         return { kind: 'sent', by: way };
       } catch (error) {
         if (mayRegister && isUnverified(error)) {
-          await asked((timely) => v1.send(new VerifyEmailIdentityCommand({ EmailAddress: letter.from }), timely));
+          await register(letter.from);
           return attempt(letter, false);
         }
         // A way that has worked is there: what fails now is passing, and the function is to know.
@@ -82,7 +82,6 @@ export function createPost(endpoints: Endpoints, settings: { readonly region: st
   }
 
   return {
-    register,
     send: (letter: Letter): Promise<Posted> => attempt(letter, true),
     close() {
       v1.destroy();

@@ -1,3 +1,5 @@
+import http from 'node:http';
+import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { statusOf } from './optional.ts';
 
@@ -26,16 +28,17 @@ export async function reach(urls: readonly string[], seconds: number, say: (line
   }
 }
 
-/** Why nobody answered; null when somebody did. */
-export async function silenceOf(url: string): Promise<string | null> {
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MILLISECONDS), redirect: 'manual' });
-    await answer.body?.cancel();
-    return null;
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return cause instanceof Error ? cause.message || cause.name : String(cause);
-  }
+/** Why nobody answered; null when somebody did. Not by `fetch`, which never calls some ports. */
+export function silenceOf(url: string): Promise<string | null> {
+  const { promise, resolve } = Promise.withResolvers<string | null>();
+  const { get } = url.startsWith('https:') ? https : http;
+  const request = get(url, { timeout: ANSWER_MILLISECONDS, agent: false }, (answer) => {
+    answer.destroy();
+    resolve(null);
+  });
+  request.on('timeout', () => request.destroy(new Error(`no answer in ${ANSWER_MILLISECONDS / 1000} s`)));
+  request.on('error', (error) => resolve(error.message || error.name));
+  return promise;
 }
 
 /** Makes a request that is needed; one that fails on the endpoint's side is made again until the time is up: it may still be starting. */

@@ -1,6 +1,6 @@
 import { EndpointFailure, silenceOf } from './reach.ts';
 
-const LOOK_MILLISECONDS = 2000;
+const MOST_SECONDS_BETWEEN = 5;
 
 export interface Watch {
   readonly lost: Promise<never>;
@@ -32,7 +32,10 @@ export function watchEndpoints(urls: readonly string[], seconds: number): Watch 
   }
 
   const watched = [...new Set(urls)];
-  const timer = setInterval(() => void Promise.all(watched.map(look)), LOOK_MILLISECONDS);
+  const timer = setInterval(
+    () => void Promise.all(watched.map(look)),
+    Math.min(seconds / 2, MOST_SECONDS_BETWEEN) * 1000,
+  );
   timer.unref();
   return { lost, end: () => clearInterval(timer) };
 }

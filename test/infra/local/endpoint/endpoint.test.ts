@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { startEmbeddedAws } from '../../../../infra/local/embedded-aws.ts';
 import { endpointsIn } from '../../../../infra/local/endpoint/endpoints.ts';
-import { startTestAws, type TestAws } from '../../../support/embedded.ts';
 import { startGateway } from '../../../support/gateway.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'jalon-endpoint-'));
@@ -21,14 +21,25 @@ const Summary = z.object({
   mails: z.array(z.object({ to: z.array(z.string()), subject: z.string() })),
 });
 
+interface Ran {
+  readonly status: number | null;
+  readonly said: string;
+  readonly errors: string;
+}
+
 /** Runs the main job in a process whose environment names these endpoints. */
-function start(out: string, endpoints: Readonly<Record<string, string>>) {
-  const given = ['--uploads', uploads, '--lang', 'en', '--scope', 'TCD', '--out', join(home, out)];
+const start = (out: string, endpoints: Readonly<Record<string, string>>) =>
+  run(
+    ['infra/local/start.ts', '--uploads', uploads, '--lang', 'en', '--scope', 'TCD', '--out', join(home, out)],
+    endpoints,
+  );
+
+function run(command: readonly string[], endpoints: Readonly<Record<string, string>>) {
   const env = {
     ...{ PATH: process.env.PATH ?? '', HOME: home, TMPDIR: home, ...endpoints },
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
   };
-  const child = spawn(process.execPath, ['infra/local/start.ts', ...given], { env });
+  const child = spawn(process.execPath, [...command], { env });
   let [said, errors] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => {
     said += chunk.toString();
@@ -36,52 +47,116 @@ function start(out: string, endpoints: Readonly<Record<string, string>>) {
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
-  return new Promise<{ status: number | null; said: string; errors: string }>((resolve) => {
+  return new Promise<Ran>((resolve) => {
     child.once('close', (status) => resolve({ status, said, errors }));
   });
 }
 
+const Kept = z.object({ prefix: z.string(), region: z.string() });
+const keptBy = (out: string) => Kept.parse(JSON.parse(readFileSync(join(home, out, 'state', 'endpoint.json'), 'utf8')));
+
 const summaryIn = (out: string) => Summary.parse(JSON.parse(readFileSync(join(home, out, 'summary.json'), 'utf8')));
 
-describe('an AWS behind one endpoint', () => {
-  let aws: TestAws;
-  let targets: Parameters<typeof startGateway>[0];
-  beforeAll(async () => {
-    aws = await startTestAws();
-    const { AWS_ENDPOINT_URL_S3: s3 = '', AWS_ENDPOINT_URL_DYNAMODB: dynamodb = '' } = aws.embedded.environment;
-    targets = { s3, sqs: s3, dynamodb, ses: aws.embedded.inboxUrl };
-    const own = await start('own', {});
-    expect(own.errors).toBe('');
-  }, 60_000);
-  afterAll(() => aws.stop());
+type Refuses = Parameters<typeof startGateway>[1];
 
-  const optional = (service: string, { url = '', method }: IncomingMessage): number | null => {
-    if (service === 's3' && /[?&](versioning|cors|notification)/.test(url)) return 501;
-    return service === 'ses' && method === 'POST' && url.startsWith('/v2/email/identities') ? 404 : null;
-  };
+const optional: Refuses = (service, { url = '', method }) => {
+  if (service === 's3' && /[?&](versioning|cors|notification)/.test(url)) return 501;
+  return service === 'ses' && method === 'POST' && url.startsWith('/v2/email/identities') ? 404 : null;
+};
+
+/** An AWS of its own behind one address. */
+async function startThere(refuses?: Refuses) {
+  const aws = await startEmbeddedAws();
+  const { AWS_ENDPOINT_URL_S3: s3 = '', AWS_ENDPOINT_URL_DYNAMODB: dynamodb = '' } = aws.environment;
+  const gateway = await startGateway({ s3, sqs: s3, dynamodb, ses: aws.inboxUrl }, refuses);
+  return { aws, ...gateway };
+}
+
+type There = Awaited<ReturnType<typeof startThere>>;
+
+async function dieMidway(): Promise<Ran> {
+  const dying = Promise.withResolvers<void>();
+  const there = await startThere((service, { url = '' }) => {
+    if (service === 's3' && url.includes('/receipts/TCD/')) dying.resolve();
+    return null;
+  });
+  const running = start('dying', { AWS_ENDPOINT_URL: there.url, ENDPOINT_WAIT_SECONDS: '2' });
+  await dying.promise;
+  await there.stop();
+  const ran = await running;
+  await there.aws.stop();
+  return ran;
+}
+
+describe('an AWS behind one endpoint', () => {
+  const theres: There[] = [];
+  let [whole, bare, dying]: Ran[] = [];
+  beforeAll(async () => {
+    theres.push(await startThere(), await startThere(optional));
+    const [first, second] = theres;
+    const ran = await Promise.all([
+      start('whole', { AWS_ENDPOINT_URL: first?.url ?? '' }),
+      start('bare', { AWS_ENDPOINT_URL: second?.url ?? '' }),
+      dieMidway(),
+      start('own', {}),
+    ]);
+    [whole, bare, dying] = ran;
+    expect(ran.at(-1)?.errors).toBe('');
+  }, 120_000);
+  afterAll(async () => {
+    for (const { aws, stop } of theres) {
+      await stop();
+      await aws.stop();
+    }
+  });
 
   it.each([
-    ['that knows all it is asked', () => null],
-    ['that knows no versions, origins, notifications and identities', optional],
-  ])('%s does the whole job as the one of this process does', { timeout: 90_000 }, async (_, refuses) => {
-    const gateway = await startGateway(targets, refuses);
-    const before = (await aws.embedded.readInbox()).length;
-    const { status, said, errors } = await start('there', { AWS_ENDPOINT_URL: gateway.url });
-    expect({ status, errors }).toEqual({ status: 0, errors: '' });
-    expect(said).toContain(`Working on the AWS at ${gateway.url}`);
-    const [there, own] = [summaryIn('there'), summaryIn('own')];
+    ['that knows all it is asked', 'whole', 0],
+    ['that knows no versions, origins, notifications and identities', 'bare', 1],
+  ])('%s does the whole job as the one of this process does', async (_, out, index) => {
+    const ran = out === 'whole' ? whole : bare;
+    expect(ran).toMatchObject({ status: 0, errors: '' });
+    expect(ran?.said).toContain(`Working on the AWS at ${theres[index]?.url}`);
+    const [there, own] = [summaryIn(out), summaryIn('own')];
     expect(there).toMatchObject({
       submissions: own.submissions.map(({ file, status, accepted }) => ({ file, status, accepted })),
       reports: own.reports,
     });
-    const named = ({ mails }: typeof own) => mails.map(({ to, subject }) => `${to} ${subject}`).sort();
+    const named = ({ mails }: Pick<typeof own, 'mails'>) => mails.map(({ to, subject }) => `${to} ${subject}`).sort();
     expect(named(there)).toEqual(named(own));
-    const taken = (await aws.embedded.readInbox()).slice(before);
-    expect(taken.map(({ to, subject }) => `${to} ${subject}`).sort()).toEqual(named(own));
-    expect(readdirSync(join(home, 'there', 'mail'))).toHaveLength(own.mails.length);
-    expect(said).toMatch(/On that AWS: --table jalon-\S+ --bucket jalon-\S+ --prefix jalon-\S+\n/);
-    expect(existsSync(join(home, 'there', 'state', 'endpoint.json'))).toBe(true);
-    await gateway.stop();
+    expect(
+      named({
+        mails: [...((await theres[index]?.aws.readInbox()) ?? [])].map(({ to, subject }) => ({ to: [...to], subject })),
+      }),
+    ).toEqual(named(own));
+    expect(readdirSync(join(home, out, 'mail'))).toHaveLength(own.mails.length);
+    expect(ran?.said).toMatch(/On that AWS: --table jalon-\S+ --bucket jalon-\S+ --prefix jalon-\S+\n/);
+  });
+
+  it('is where later commands find what a run has left there, by its output folder', { timeout: 30_000 }, async () => {
+    const command = ['infra/operate/dead-letters.ts', '--out', join(home, 'whole')];
+    const none = await run(command, {});
+    expect(none).toMatchObject({ status: 0, said: `No dead letters in the AWS at ${theres[0]?.url}.\n` });
+    const { prefix, region } = keptBy('whole');
+    const sqs = new SQSClient({
+      ...{ region, endpoint: theres[0]?.url ?? '', useQueueUrlAsEndpoint: false },
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${prefix}-report-dead` }));
+    const MessageBody = JSON.stringify({ period: '2025', scope: 'TCD', language: 'fr' });
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+    sqs.destroy();
+    const replayed = await run([...command, '--replay', '--all'], {});
+    expect(replayed).toMatchObject({ status: 0, errors: '' });
+    expect(replayed.said).toContain('1 dead letter sent back, and worked on without a failure.');
+    expect(existsSync(join(home, 'whole', 'reports', '2025', 'TCD', 'fr', 'report.pdf'))).toBe(true);
+  });
+
+  it('that dies in the middle ends the job with status 1 and what to do', () => {
+    expect(dying?.status).toBe(1);
+    expect(dying?.errors).toMatch(
+      /^\n(http\S+ answers no more, for 2 s by now|the AWS at \S+ failed: ).*(ECONNREFUSED|hang up)/,
+    );
   });
 
   it('is waited for, and where it never answers the job ends with status 1 and what to do', async () => {
