@@ -5,6 +5,7 @@ const LONGEST = [
   'functions/schedules/',
   'game-day/',
   'infra/local/start.test.ts',
+  'infra/local/endpoint/endpoint.test.ts',
   'infra/local/kills.test.ts',
   'infra/synth.test.ts',
   'browser/accessible.test.ts',
