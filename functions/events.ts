@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { readInstant } from './domain/instant.ts';
 import { isPeriod } from './domain/plan/period.ts';
+import { log } from './log.ts';
 
 const ObjectCreated = z.object({
   eventTime: z.iso.datetime({ offset: true }),
   s3: z.object({
+    bucket: z.optional(z.object({ name: z.string() })),
     object: z.object({
       key: z.string().check(z.minLength(1)),
       size: z.nullish(z.number()),
@@ -35,10 +37,18 @@ export interface Upload {
 /** A folder made at the S3 console: an empty object, which nobody uploaded to be judged. */
 const isFolder = ({ key, size }: Upload): boolean => key.endsWith('/') && !size;
 
-/** The uploads an S3 notification speaks of; throws on a body that is none. Keys come URL-encoded, with `+` for a space. */
-export function uploadsIn(body: string): Upload[] {
+/** A bucket that an earlier deployment left may still tell the queues of what is put there: what lies in ours under such a name is another file. */
+function isOurs({ s3: { bucket, object } }: z.infer<typeof ObjectCreated>, ours: string | undefined): boolean {
+  if (ours === undefined || bucket === undefined || bucket.name === ours) return true;
+  log('error', 'upload of another bucket', { bucket: bucket.name, key: object.key });
+  return false;
+}
+
+/** The uploads an S3 notification speaks of, to our bucket where it is named; throws on a body that is none. Keys come URL-encoded, with `+` for a space. */
+export function uploadsIn(body: string, ours?: string): Upload[] {
   return Notification.parse(JSON.parse(body))
-    .Records.map(({ eventTime, s3: { object } }) => ({
+    .Records.filter((record) => isOurs(record, ours))
+    .map(({ eventTime, s3: { object } }) => ({
       key: decodeURIComponent(object.key.replaceAll('+', ' ')),
       versionId: object.versionId ?? null,
       size: object.size ?? null,
@@ -58,9 +68,9 @@ export const ReopenedMessage = z.object({
 export type ReopenedMessage = z.infer<typeof ReopenedMessage>;
 
 /** What a message to the ingest function asks for; throws on a body that asks for neither. */
-export function ingestRequest(body: string): ReopenedMessage | readonly Upload[] {
+export function ingestRequest(body: string, ours?: string): ReopenedMessage | readonly Upload[] {
   const reopened = ReopenedMessage.safeParse(JSON.parse(body));
-  return reopened.success ? reopened.data : uploadsIn(body);
+  return reopened.success ? reopened.data : uploadsIn(body, ours);
 }
 
 /** Asks for the actuals that an accepted submission or a new plan version makes due. */

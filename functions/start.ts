@@ -1,3 +1,4 @@
+import { loggable } from './log.ts';
 import { workingOn } from './run.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,9 +13,13 @@ export function onFirstEvent<E, R>(
   create: (environment: Environment) => (event: E) => Promise<R>,
 ): (event: E, call?: Call) => Promise<R> {
   let wired: ((event: E) => Promise<R>) | undefined;
-  return (event, call) => {
-    wired ??= create(process.env);
-    const handle = wired;
-    return workingOn(call ? { request: call.awsRequestId } : {}, () => handle(event));
+  return async (event, call) => {
+    try {
+      wired ??= create(process.env);
+      const handle = wired;
+      return await workingOn(call ? { request: call.awsRequestId } : {}, () => handle(event));
+    } catch (error) {
+      throw loggable(error);
+    }
   };
 }

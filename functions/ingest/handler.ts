@@ -50,7 +50,7 @@ export function createHandler(
     eachMessage('ingest', event, failures, async (record) => {
       const attempts = createAttempts(table, record.messageId);
       const deps = { ...dependencies, attempts };
-      const request = ingestRequest(record.body);
+      const request = ingestRequest(record.body, env.BUCKET_NAME);
       if ('kind' in request) return workingOn({ submission: request.order }, () => reopen(request, deps));
       return eachUpload(request, (upload) => ingest(upload, deps));
     });

@@ -104,7 +104,7 @@ async function keepClosed(
 /**
  * One uploaded file, judged by a plan version: its accepted observations put in the ledger, the rest returned by a receipt and a mail.
  * Every write may be repeated. Judged again, it keeps the order of its upload, and only periods of which nothing was taken before are
- * put: an entry is never replaced. What is kept of it comes last, so that a retry finds all to do that may not have been done.
+ * put: an entry is never replaced. What was kept of it is settled last, so that a retry finds all to do that may not have been done.
  */
 export async function take(
   upload: Upload,
@@ -145,9 +145,12 @@ export async function take(
     ...{ uploadedAt: upload.eventTime, key: upload.key, receipt: receiptKey },
   };
   await deps.submissions.record(orgUnit, summary, planVersion);
+  const keep = () => keepClosed(one, outcome, taken, sha256, again, deps);
+  // A mail that SES refuses for good keeps nothing else from being done.
+  if (!again) await keep();
   if (unit) await mailReceipt({ receipt, receiptKey, marked, unit, plan, order: thisTime }, deps);
   log('info', 'file judged', { key: upload.key, status, accepted, returned });
   failIfDied(receipt);
-  await keepClosed(one, outcome, taken, sha256, again, deps);
+  if (again) await keep();
   return receipt;
 }

@@ -37,7 +37,9 @@ export function createHandler(environment: Environment): (event: SQSEvent) => Pr
   return (event) =>
     eachMessage('plan', event, failures, (record) => {
       const attempts = createAttempts(table, record.messageId);
-      return eachUpload(uploadsIn(record.body), (upload) => acceptPlan(upload, { ...dependencies, attempts }));
+      return eachUpload(uploadsIn(record.body, env.BUCKET_NAME), (upload) =>
+        acceptPlan(upload, { ...dependencies, attempts }),
+      );
     });
 }
 

@@ -103,6 +103,13 @@ describe('A file for a period that has closed', () => {
     expect(await listed('AME', '2025-Q2')).toEqual([]);
   });
 
+  it('is kept though its receipt cannot be mailed, which SES may refuse for good', async () => {
+    const refusing = { send: () => Promise.reject(new Error('Email address is not verified.')) };
+    deps = { ...deps, mailer: refusing };
+    await expect(send('KEN', '2025-07-10', ['1a.1', '2025-Q1', 40])).rejects.toThrow('not verified');
+    expect(await waiting()).toEqual([{ key: 'uploads/KEN/2025-07-10.csv', periods: ['2025-Q1'], figures: 1 }]);
+  });
+
   it('stays listed when a new plan leaves the period closed, or closed on the day it came', async () => {
     await send('KEN', '2025-08-10', ['1a.1', '2025-Q1', 40]);
     await dropPlan({ ...PLAN, suppressBelow: 7 }, '2025-08-11');

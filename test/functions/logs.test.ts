@@ -42,6 +42,8 @@ const KEY = z.string().regex(/^(plan|uploads|receipts|workbooks)\//);
 const RUN = { step: z.string(), run: z.uuid() };
 const MESSAGE = { level: z.literal('info'), ...RUN, messageId: z.uuid() };
 const UPLOAD = { ...MESSAGE, submission: ORDER, key: KEY };
+/** By which Lambda knows that a line has a level of its own. */
+const TIMED = z.object({ timestamp: z.iso.datetime() });
 const STATUS = z.enum(['accepted', 'accepted-with-warnings', 'partially-accepted', 'rejected']);
 const said = <T extends string>(message: T) => ({ message: z.literal(message) });
 
@@ -76,7 +78,12 @@ function cellsOf(file: string): string[] {
 describe('the log of the demonstration', () => {
   let aws: TestAws;
   let files: string[] = [];
-  const all = () => lines.map((line) => Line.parse(JSON.parse(line)));
+  const all = () =>
+    lines.map((line) => {
+      const { timestamp, ...rest } = JSON.parse(line);
+      TIMED.parse({ timestamp });
+      return Line.parse(rest);
+    });
   const those = <M extends z.infer<typeof Line>['message']>(message: M) =>
     all().filter((line): line is Extract<z.infer<typeof Line>, { message: M }> => line.message === message);
 
@@ -175,6 +182,19 @@ describe('an error in the log', () => {
     );
     expect(line?.reason).toContain('Email address is not verified: Kenya <…@…>');
     expect(JSON.stringify(line).replaceAll('…@…', '')).not.toMatch(/example|7712|@/);
+  });
+
+  it('that a function ends with, which Lambda logs by itself, names no address either', async () => {
+    const handler = onFirstEvent(() => async () => {
+      const cause = new Error('550 ken@example.org is not known');
+      throw new RangeError('Email address is not verified: ken@example.org', { cause });
+    });
+    const error: unknown = await handler({}).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(RangeError);
+    const { message = '', stack = '', cause } = error instanceof Error ? error : {};
+    expect(message).toBe('Email address is not verified: …@…');
+    expect(stack).toContain('logs.test.ts');
+    expect(`${stack} ${cause}`).not.toContain('ken@');
   });
 
   it('of a message carries the run of the message that it comes of, or begins one', async () => {
