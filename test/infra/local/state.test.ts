@@ -100,14 +100,10 @@ describe('what an embedded AWS holds', () => {
   });
 
   it('keeps an earlier state where it cannot be kept', async () => {
-    await new DynamoDBClient({}).send(
-      new PutItemCommand({
-        TableName: after.embedded.environment.TABLE_NAME ?? '',
-        Item: { pk: { S: 'A' }, sk: { S: 'kind nobody keeps' }, list: { L: [{ S: 'x' }] } },
-      }),
-    );
+    const unread = { ...after.embedded.queues.bounces, deadMessages: () => Promise.reject(new Error('died')) };
+    const dying = { ...after.embedded, queues: { ...after.embedded.queues, bounces: unread } };
     const earlier = readFileSync(stateFile(again));
-    await expect(saveState(again, after.embedded)).rejects.toThrow();
+    await expect(saveState(again, dying)).rejects.toThrow('died');
     expect(readFileSync(stateFile(again)).equals(earlier)).toBe(true);
     expect(readdirSync(join(again, 'state'))).toEqual(['state.jsonl.br']);
   });
