@@ -14,6 +14,8 @@ export interface ToldLetter {
   /** Why it failed last; null where that could not be recorded. */
   readonly reason: string | null;
   readonly next: string;
+  /** What its lines in the logs are found by: a letter that was sent back has that of the first. */
+  readonly run: string;
   readonly body: string;
 }
 
@@ -41,10 +43,10 @@ function nextStep(
 }
 
 export function tellLetter(letter: Letter, reason: string | null, where: Whereabouts): ToldLetter {
-  const { step, messageId, sentAt, body } = letter;
+  const { step, messageId, sentAt, body, run } = letter;
   const subject = subjectOf(step, body);
   return {
-    ...{ step, messageId, sentAt: new Date(sentAt).toISOString(), reason, body },
+    ...{ step, messageId, sentAt: new Date(sentAt).toISOString(), reason, run, body },
     about: subject ?? `a message that cannot be read: ${body.slice(0, 100)}`,
     next: nextStep(letter, subject, reason, where),
   };
@@ -56,11 +58,12 @@ const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').sli
 /** A dead letter as a terminal shows it. */
 export function lettersText(letters: readonly ToldLetter[]): string {
   return letters
-    .map(({ step, messageId, sentAt, about, reason, next }) =>
+    .map(({ step, messageId, sentAt, about, reason, run, next }) =>
       [
         `${step}  ${shortId(messageId)}  sent ${sentAt.slice(0, 16).replace('T', ' ')} UTC`,
         `  About   ${oneLine(about)}`,
         `  Reason  ${oneLine(reason ?? 'none was recorded: the function was ended by its time or memory')}`,
+        `  Run     ${oneLine(run)}`,
         `  Next    ${next}`,
       ].join('\n'),
     )

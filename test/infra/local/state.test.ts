@@ -40,7 +40,10 @@ async function fill(aws: TestAws): Promise<void> {
   );
   await createPlans(createTable(TableName)).add(minimalPlan(), '2025-01-01T00:00:00.000Z_0A_x');
   for (const step of STEP_NAMES)
-    aws.embedded.queues[step].bury({ messageId: `id-${step}`, body: `{"of":"${step}\n"}`, sentAt: 1_700_000_000_000 });
+    aws.embedded.queues[step].bury({
+      ...{ messageId: `id-${step}`, body: `{"of":"${step}\n"}`, sentAt: 1_700_000_000_000 },
+      ...(step === 'plan' ? {} : { run: `run of ${step}` }),
+    });
   for (const key of [
     'plan/plan.xlsx',
     'receipts/ML/a.json',
