@@ -15,6 +15,8 @@ export interface Letter {
   readonly messageId: string;
   /** When it was first sent, in milliseconds. */
   readonly sentAt: number;
+  /** When it was first received, in milliseconds; where that is not known, some later time. */
+  readonly firstReceivedAt: number;
   readonly body: string;
   /** What its lines in the logs are found by. */
   readonly run: string;
@@ -48,7 +50,7 @@ export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): L
         MaxNumberOfMessages: 10,
         VisibilityTimeout: HELD_SECONDS,
         WaitTimeSeconds: local?.waitSeconds ?? WAIT_SECONDS,
-        MessageSystemAttributeNames: ['SentTimestamp'],
+        MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateFirstReceiveTimestamp'],
         MessageAttributeNames: [RUN],
       }),
     );
@@ -63,7 +65,8 @@ export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): L
         const { MessageId: messageId = '', Body: body = '', ReceiptHandle: receiptHandle = '' } = message;
         const run = message.MessageAttributes?.[RUN]?.StringValue ?? messageId;
         const sentAt = Number(message.Attributes?.SentTimestamp ?? 0);
-        held.set(messageId, { step, messageId, sentAt, body, run, receiptHandle });
+        const firstReceivedAt = Number(message.Attributes?.ApproximateFirstReceiveTimestamp ?? Date.now());
+        held.set(messageId, { step, messageId, sentAt, firstReceivedAt, body, run, receiptHandle });
       }
     return [...held.values()];
   }
