@@ -201,6 +201,7 @@ describe('on AWS, dead letters', () => {
     expect(text).toContain('13 dead letters in the table jalon-table');
     expect(text.match(/the upload workbook of KEN for 2025-\d\d/g)).toHaveLength(12);
     expect(text).toContain('invoke the function dispatch');
+    expect(text.match(/^ {2}Look {4}CloudWatch, log group jalon-WorkbookFunctionLogs…, 20/gm)).toHaveLength(12);
     expect(await visible(aws.embedded.deadLetterUrls.workbook)).toBe(12);
     expect(await visible(dailyUrl)).toBe(1);
   });
