@@ -32,6 +32,9 @@ export function beginRun<T>(step: string, work: () => T): T {
 /** Under this name a message carries the run that it comes of. */
 export const RUN = 'run';
 
+/** What a message is sent with to carry a run. */
+export const carrying = (run: string) => ({ [RUN]: { DataType: 'String', StringValue: run } });
+
 /** A message that carries none, such as one of S3, begins one. */
 export const runOf = ({ messageAttributes, messageId }: SQSRecord): string =>
   messageAttributes[RUN]?.stringValue ?? messageId;

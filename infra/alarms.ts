@@ -13,6 +13,7 @@ export interface AlarmWords {
 
 export type AlarmName =
   | 'files-waiting'
+  | 'figures-waiting'
   | 'reports-waiting'
   | 'dispatch-missing'
   | 'dead-letters'
@@ -30,10 +31,19 @@ export const ALARMS: Readonly<Record<AlarmName, AlarmWords>> = {
     remedy:
       'Look whether the plan and ingest functions fail or are throttled; nothing is lost, the files wait in their queue.',
   },
+  'figures-waiting': {
+    title: 'Figures waiting',
+    meaning:
+      'Figures that were taken from an office over a quarter of an hour ago are in no total yet: reports would lack them.',
+    remedy:
+      'Look whether the aggregate function fails or is throttled; nothing is lost, the figures are in the ledger.',
+  },
   'reports-waiting': {
     title: 'Reports waiting',
-    meaning: 'A report that was due over half an hour ago has not gone to its subscribers.',
-    remedy: 'Look at the errors of the report function; the reports wait in their queue and go as soon as it works.',
+    meaning:
+      'A report that was due over half an hour ago has not gone to its subscribers, or offices have no workbook for a period.',
+    remedy:
+      'Look at the errors of the report and workbook functions; what is due waits in their queues and goes as soon as they work.',
   },
   'dispatch-missing': {
     title: 'Dispatch missing',

@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { about, RUN } from '../run.ts';
+import { about, carrying } from '../run.ts';
 
 export interface Queue {
   /** Sends every message as JSON; throws when any was refused, so that the caller is retried whole. */
@@ -30,8 +30,7 @@ export function createQueue(sqs: SQSClient, url: string): Queue {
     async send(messages) {
       for (const bodies of batchesOf(messages.map((message) => JSON.stringify(message)))) {
         const { run } = about();
-        const carried =
-          run === undefined ? {} : { MessageAttributes: { [RUN]: { DataType: 'String', StringValue: run } } };
+        const carried = run === undefined ? {} : { MessageAttributes: carrying(run) };
         const entries = bodies.map((body, i) => ({ Id: String(i), MessageBody: body, ...carried }));
         const { Failed } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }));
         if (Failed?.length)

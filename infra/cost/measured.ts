@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** What is done in a quarter, each measured once in a function that has not run before. */
+/** What is done in a quarter, by offices and headquarters or every day and hour by itself; each measured once in a function that has not run before. */
 export const ACTIVITIES = [
-  ...(['plan', 'file', 'worldReport', 'regionReport', 'officeReport', 'workbook', 'opening', 'day'] as const),
+  ...(['plan', 'file', 'worldReport', 'regionReport', 'officeReport', 'workbook', 'opening', 'day', 'canary'] as const),
 ];
 export type Activity = (typeof ACTIVITIES)[number];
 

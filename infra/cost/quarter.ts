@@ -1,4 +1,4 @@
-import { DAILY, type DailyStepName, STEPS, type StepName } from '../definitions.ts';
+import { CANARY, DAILY, STEPS } from '../definitions.ts';
 import { ASSUMED, STANDING } from './assumptions.ts';
 import { ACTIVITIES, type Activity, type Measured, type Use } from './measured.ts';
 import { addUp, useOf } from './model.ts';
@@ -41,13 +41,14 @@ function timesOf(scale: Scale): Readonly<Record<Activity, number>> {
     workbook: scale.offices * quarters,
     opening: quarters,
     day: scale.months * ASSUMED.daysAMonth,
+    canary: scale.months * ASSUMED.hoursAMonth,
   };
 }
 
 const GIGABYTE = 1e9;
 
 const memoryOf = (name: string): number => {
-  const all: Readonly<Record<StepName | DailyStepName, { readonly memoryMb: number }>> = { ...STEPS, ...DAILY };
+  const all: Readonly<Record<string, { readonly memoryMb: number }>> = { ...STEPS, ...DAILY, canary: CANARY };
   return Object.entries(all).find(([step]) => step === name)?.[1].memoryMb ?? ASSUMED.coreMb;
 };
 
@@ -72,7 +73,9 @@ function inService(use: Use, service: string) {
 export function linesOf(scale: Scale, measured: Measured): readonly Line[] {
   const { months } = scale;
   const times = timesOf(scale);
-  const use = addUp(ACTIVITIES.map((activity) => ({ use: useOf(activity, scale, measured), times: times[activity] })));
+  const useIn = (activities: readonly Activity[]): Use =>
+    addUp(activities.map((activity) => ({ use: useOf(activity, scale, measured), times: times[activity] })));
+  const use = useIn(ACTIVITIES);
   const line = (service: string, what: string, quantity: number, unit: string, price: number): Line => ({
     ...{ service, what, quantity, unit },
     dollars: quantity * price,
@@ -87,7 +90,12 @@ export function linesOf(scale: Scale, measured: Measured): readonly Line[] {
   const writes = sumOf(s3.filter(({ action }) => isS3Write(action)).map(({ count }) => count));
   const reads = sumOf(s3.filter(({ action }) => !isS3Write(action)).map(({ count }) => count));
   const stored = sumOf(s3.map(({ bytesIn }) => bytesIn)) / GIGABYTE;
-  const puts = sumOf(s3.filter(({ action }) => action === 'PutObject').map(({ count }) => count));
+  // Nobody reads what the canary puts.
+  const forPeople = inService(useIn(ACTIVITIES.filter((activity) => activity !== 'canary')), 's3').filter(
+    ({ action }) => action === 'PutObject',
+  );
+  const puts = sumOf(forPeople.map(({ count }) => count));
+  const sentOut = sumOf(forPeople.map(({ bytesIn }) => bytesIn)) / GIGABYTE;
 
   const table = inService(use, 'dynamodb');
   const units = (isWrite: boolean) =>
@@ -136,10 +144,16 @@ export function linesOf(scale: Scale, measured: Measured): readonly Line[] {
     line('CloudWatch', 'alarms', STANDING.alarmMetrics * months, 'metric-months', PRICES.cloudwatch.alarmMetricMonth),
     line('CloudWatch', 'dashboard', STANDING.dashboards * months, 'months', PRICES.cloudwatch.dashboardMonth),
     line('X-Ray', 'traces', calls, 'traces', PRICES.xray.trace),
-    line('EventBridge', 'schedules', STANDING.schedules * times.day, 'calls', PRICES.scheduler.call),
+    line(
+      'EventBridge',
+      'schedules',
+      STANDING.daily * times.day + STANDING.hourly * times.canary,
+      'calls',
+      PRICES.scheduler.call,
+    ),
     line('KMS', 'key', STANDING.keys * months, 'key-months', PRICES.kms.keyMonth),
     line('KMS', 'requests, one for each of S3', writes + reads + puts, 'requests', PRICES.kms.request),
-    line('Data out', 'each file once to people', stored, 'GB', PRICES.dataOutGigabyte),
+    line('Data out', 'each file once to people', sentOut, 'GB', PRICES.dataOutGigabyte),
   ];
 }
 

@@ -9,6 +9,8 @@ export interface DeadMessage {
   readonly receives: number;
   /** When it was first sent, in milliseconds. */
   readonly sentAt: number;
+  /** The run that it carries; one that carries none begins one, by its id. */
+  readonly run?: string;
 }
 
 /** A step's queue as the pump needs to see it. */

@@ -1,3 +1,4 @@
+import { carrying, RUN } from '../../functions/run.ts';
 import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { DEAD_LETTER_RETENTION_DAYS, deadLetterQueueName, queueName, STEPS, type StepName } from '../definitions.ts';
 import type { DeadMessage, StepQueue } from './local-aws.ts';
@@ -7,7 +8,7 @@ export interface EmbeddedQueue extends StepQueue {
   /** Messages not yet dealt with: when each was sent, in milliseconds, and how often it was received. */
   waiting(): readonly { readonly sentAt: number; readonly receives: number }[];
   /** Puts a dead letter back that an earlier run left. */
-  bury(letter: Pick<DeadMessage, 'messageId' | 'body' | 'sentAt'>): void;
+  bury(letter: Omit<DeadMessage, 'receives'>): void;
   send(body: string): void;
 }
 
@@ -48,8 +49,10 @@ export function createStepQueue(store: SqsStore, place: Place, step: StepName): 
     wake: () => queue.cancelWaiters(),
     deadMessages: async () => {
       const { ready: waiting, inflight } = dead.inspectMessages();
-      return [...waiting, ...inflight.map(({ message }) => message)].map(({ messageId, body, sentTimestamp }) => {
-        return { messageId, body, receives: maxReceives, sentAt: sentTimestamp };
+      return [...waiting, ...inflight.map(({ message }) => message)].map((message) => {
+        const { messageId, body, sentTimestamp: sentAt, messageAttributes } = message;
+        const run = messageAttributes[RUN]?.StringValue;
+        return { messageId, body, receives: maxReceives, sentAt, ...(run === undefined ? {} : { run }) };
       });
     },
     waiting: () => {
@@ -58,8 +61,11 @@ export function createStepQueue(store: SqsStore, place: Place, step: StepName): 
         ({ sentTimestamp, approximateReceiveCount }) => ({ sentAt: sentTimestamp, receives: approximateReceiveCount }),
       );
     },
-    bury: ({ messageId, body, sentAt }) =>
-      dead.enqueue({ ...SqsStore.createMessage(body), messageId, sentTimestamp: sentAt }),
+    bury: ({ messageId, body, sentAt, run }) =>
+      dead.enqueue({
+        ...SqsStore.createMessage(body, run === undefined ? {} : carrying(run)),
+        ...{ messageId, sentTimestamp: sentAt },
+      }),
     send: (body) => queue.enqueue(SqsStore.createMessage(body)),
   };
 }

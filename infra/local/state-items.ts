@@ -10,38 +10,69 @@ import { z } from 'zod';
 
 type Attributes = Record<string, AttributeValue>;
 
-/** An item as text: the kinds of attributes the table has, bytes as base64. */
-export const Item = z.record(
-  z.string(),
+/** An attribute of any type as text, bytes as base64. */
+export type StoredAttribute =
+  | { S: string }
+  | { N: string }
+  | { B: string }
+  | { BOOL: boolean }
+  | { NULL: boolean }
+  | { SS: string[] }
+  | { NS: string[] }
+  | { BS: string[] }
+  | { L: StoredAttribute[] }
+  | { M: Record<string, StoredAttribute> };
+
+const StoredAttribute: z.ZodType<StoredAttribute> = z.lazy(() =>
   z.union([
     z.strictObject({ S: z.string() }),
     z.strictObject({ N: z.string() }),
     z.strictObject({ B: z.base64() }),
+    z.strictObject({ BOOL: z.boolean() }),
+    z.strictObject({ NULL: z.boolean() }),
     z.strictObject({ SS: z.array(z.string()) }),
     z.strictObject({ NS: z.array(z.string()) }),
-    z.strictObject({ BOOL: z.boolean() }),
+    z.strictObject({ BS: z.array(z.base64()) }),
+    z.strictObject({ L: z.array(StoredAttribute) }),
+    z.strictObject({ M: z.record(z.string(), StoredAttribute) }),
   ]),
 );
+
+/** An item as text. */
+export const Item = z.record(z.string(), StoredAttribute);
 export type Item = z.infer<typeof Item>;
 
-const attributesInOrder = (item: Attributes) => Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1));
+const inOrder = (item: Attributes) => Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1));
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-/** Throws where an item has a kind of attribute that the text could not give back. */
-export function storedItem(item: Attributes): Item {
-  const stored = attributesInOrder(item).map(([name, value]) => [
-    name,
-    value.B ? { B: Buffer.from(value.B).toString('base64') } : value.NS ? { NS: value.NS.toSorted() } : value,
-  ]);
-  return Item.parse(Object.fromEntries(stored));
+/** Sets and names in order, so that the same attribute is the same text. */
+function storedAttribute(value: AttributeValue): StoredAttribute {
+  if (value.S !== undefined) return { S: value.S };
+  if (value.N !== undefined) return { N: value.N };
+  if (value.B !== undefined) return { B: base64(value.B) };
+  if (value.BOOL !== undefined) return { BOOL: value.BOOL };
+  if (value.NULL !== undefined) return { NULL: value.NULL };
+  if (value.SS !== undefined) return { SS: value.SS.toSorted() };
+  if (value.NS !== undefined) return { NS: value.NS.toSorted() };
+  if (value.BS !== undefined) return { BS: value.BS.map(base64).sort() };
+  if (value.L !== undefined) return { L: value.L.map(storedAttribute) };
+  if (value.M !== undefined) return { M: storedItem(value.M) };
+  throw new Error(`An attribute of a type that DynamoDB did not have: ${value.$unknown}`);
 }
 
-function restoredItem(item: Item): Attributes {
-  const restored = Object.entries(item).map(([name, value]): [string, AttributeValue] => [
-    name,
-    'B' in value ? { B: Buffer.from(value.B, 'base64') } : value,
-  ]);
-  return Object.fromEntries(restored);
+export const storedItem = (item: Attributes): Item =>
+  Object.fromEntries(inOrder(item).map(([name, value]) => [name, storedAttribute(value)]));
+
+function restoredAttribute(value: StoredAttribute): AttributeValue {
+  if ('B' in value) return { B: Buffer.from(value.B, 'base64') };
+  if ('BS' in value) return { BS: value.BS.map((bytes) => Buffer.from(bytes, 'base64')) };
+  if ('L' in value) return { L: value.L.map(restoredAttribute) };
+  if ('M' in value) return { M: restoredItem(value.M) };
+  return value;
 }
+
+const restoredItem = (item: Item): Attributes =>
+  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, restoredAttribute(value)]));
 
 const keyOf = ({ pk, sk }: Attributes): string => `${pk?.S}\n${sk?.S}`;
 

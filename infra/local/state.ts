@@ -29,6 +29,7 @@ const Line = z.discriminatedUnion('kind', [
     messageId: z.string(),
     sentAt: z.number(),
     body: z.string(),
+    run: z.exactOptional(z.string()),
   }),
 ]);
 type Line = z.infer<typeof Line>;
@@ -49,8 +50,8 @@ async function* linesOf({ environment, objects, queues }: EmbeddedAws): AsyncGen
   for (const { key, contentType, body } of KEPT.flatMap((prefix) => objects.under(prefix)))
     yield { kind: 'object', key, contentType, body: body.toString('base64') };
   for (const step of STEP_NAMES)
-    for (const { messageId, sentAt, body } of await queues[step].deadMessages())
-      yield { kind: 'dead-letter', step, messageId, sentAt, body };
+    for (const { receives: _, ...letter } of await queues[step].deadMessages())
+      yield { kind: 'dead-letter', step, ...letter };
 }
 
 async function* textOf(embedded: EmbeddedAws): AsyncGenerator<string> {

@@ -9,10 +9,11 @@ import {
   whereabouts,
 } from './arguments.ts';
 import { CommandFailure, runCommand } from './command.ts';
+import { isQueued } from './letter-look.ts';
 import { createLetters, type Letter } from './letters.ts';
 import { openPlace, type Place } from './place.ts';
 import { workOff } from './replay.ts';
-import { isQueued, lettersText, shortId, tellLetter } from './told-letter.ts';
+import { lettersText, shortId, tellLetter } from './told-letter.ts';
 
 export interface DeadLettersOptions {
   readonly where: Whereabouts;
@@ -73,7 +74,9 @@ const letterCount = (n: number): string => count(n, 'dead letter', 'dead letters
 
 async function tell(letters: readonly Letter[], { failures }: Place, where: Whereabouts) {
   return Promise.all(
-    letters.map(async (letter) => tellLetter(letter, await failures.reason(letter.step, letter.messageId), where)),
+    letters.map(async (letter) =>
+      tellLetter(letter, await failures.reason(letter.step, letter.messageId), where, Date.now()),
+    ),
   );
 }
 

@@ -5,6 +5,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
+import { carrying, RUN } from '../../functions/run.ts';
 import { type DailyStepName, STEP_NAMES, type StepName } from '../definitions.ts';
 import type { Place } from './place.ts';
 
@@ -14,7 +15,11 @@ export interface Letter {
   readonly messageId: string;
   /** When it was first sent, in milliseconds. */
   readonly sentAt: number;
+  /** When it was first received, in milliseconds; where that is not known, some later time. */
+  readonly firstReceivedAt: number;
   readonly body: string;
+  /** What its lines in the logs are found by. */
+  readonly run: string;
   readonly receiptHandle: string;
 }
 
@@ -22,7 +27,7 @@ export interface Letter {
 export interface Letters {
   /** Receives every letter there is, the oldest first. */
   hold(): Promise<readonly Letter[]>;
-  /** Puts a letter into its step's queue again, and takes it off the dead ones after that: it may be there twice, never not at all. */
+  /** Puts a letter into its step's queue again, and takes it off the dead ones after that: it may be there twice, never not at all. Its run goes on. */
   sendBack(letter: Letter & { readonly step: StepName }): Promise<void>;
   /** Lets others see letters again. */
   release(letters: readonly Letter[]): Promise<void>;
@@ -45,7 +50,8 @@ export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): L
         MaxNumberOfMessages: 10,
         VisibilityTimeout: HELD_SECONDS,
         WaitTimeSeconds: local?.waitSeconds ?? WAIT_SECONDS,
-        MessageSystemAttributeNames: ['SentTimestamp'],
+        MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateFirstReceiveTimestamp'],
+        MessageAttributeNames: [RUN],
       }),
     );
     return Messages;
@@ -55,11 +61,13 @@ export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): L
     const url = await deadLetterUrl(step);
     const held = new Map<string, Letter>();
     for (let some = await receive(url); some.length > 0; some = await receive(url))
-      for (const { MessageId: messageId = '', Body: body = '', ReceiptHandle: receiptHandle = '', Attributes } of some)
-        held.set(messageId, {
-          ...{ step, messageId, body, receiptHandle },
-          sentAt: Number(Attributes?.SentTimestamp ?? 0),
-        });
+      for (const message of some) {
+        const { MessageId: messageId = '', Body: body = '', ReceiptHandle: receiptHandle = '' } = message;
+        const run = message.MessageAttributes?.[RUN]?.StringValue ?? messageId;
+        const sentAt = Number(message.Attributes?.SentTimestamp ?? 0);
+        const firstReceivedAt = Number(message.Attributes?.ApproximateFirstReceiveTimestamp ?? Date.now());
+        held.set(messageId, { step, messageId, sentAt, firstReceivedAt, body, run, receiptHandle });
+      }
     return [...held.values()];
   }
 
@@ -68,8 +76,9 @@ export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): L
       const held = (await Promise.all(steps.map(holdOf))).flat();
       return held.sort((a, b) => a.sentAt - b.sentAt || (a.messageId < b.messageId ? -1 : 1));
     },
-    async sendBack({ step, body, receiptHandle }) {
-      await sqs.send(new SendMessageCommand({ QueueUrl: await queueUrl(step), MessageBody: body }));
+    async sendBack({ step, body, run, receiptHandle }) {
+      const again = { MessageBody: body, MessageAttributes: carrying(run) };
+      await sqs.send(new SendMessageCommand({ QueueUrl: await queueUrl(step), ...again }));
       const QueueUrl = await deadLetterUrl(step);
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));
     },

@@ -1,6 +1,8 @@
 import type { DailyStepName, StepName } from '../definitions.ts';
-import { STEP_NAMES } from '../definitions.ts';
+import { NO_REASON } from '../local/dead-letters.ts';
 import { optionsText, type Whereabouts } from './arguments.ts';
+import { readGivenUp } from './given-up.ts';
+import { isQueued, lookFor } from './letter-look.ts';
 import { subjectOf } from './letter-subject.ts';
 import type { Letter } from './letters.ts';
 
@@ -13,11 +15,13 @@ export interface ToldLetter {
   readonly about: string;
   /** Why it failed last; null where that could not be recorded. */
   readonly reason: string | null;
+  /** Where to look for the reason, where there is none and the system has logs. */
+  readonly look: string | null;
   readonly next: string;
+  /** What its lines in the logs are found by: a letter that was sent back has that of the first. */
+  readonly run: string;
   readonly body: string;
 }
-
-export const isQueued = (step: StepName | DailyStepName): step is StepName => STEP_NAMES.some((one) => one === step);
 
 /** So much of an id tells it from others. */
 const SHORT = 8;
@@ -37,14 +41,17 @@ function nextStep(
   if (reason?.includes('functions died of reading'))
     return `The office was told to send the file in another form. Once the reader has been repaired: ${replay}`;
   if (reason?.includes('There is no plan')) return `Drop the plan workbook under plan/, then: ${replay}`;
-  return `Once what the reason names has been put right: ${replay}`;
+  return `Once ${reason === null ? 'the cause' : 'what the reason names'} has been put right: ${replay}`;
 }
 
-export function tellLetter(letter: Letter, reason: string | null, where: Whereabouts): ToldLetter {
+export function tellLetter(letter: Letter, recorded: string | null, where: Whereabouts, now: number): ToldLetter {
   const { step, messageId, sentAt, body } = letter;
+  const givenUp = isQueued(step) ? null : readGivenUp(body);
+  const reason = recorded ?? givenUp?.reason ?? null;
   const subject = subjectOf(step, body);
   return {
-    ...{ step, messageId, sentAt: new Date(sentAt).toISOString(), reason, body },
+    ...{ step, messageId, sentAt: new Date(sentAt).toISOString(), reason, body, run: givenUp?.run ?? letter.run },
+    look: reason === null && where.kind === 'aws' ? lookFor(letter, where.prefix, now) : null,
     about: subject ?? `a message that cannot be read: ${body.slice(0, 100)}`,
     next: nextStep(letter, subject, reason, where),
   };
@@ -56,11 +63,13 @@ const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').sli
 /** A dead letter as a terminal shows it. */
 export function lettersText(letters: readonly ToldLetter[]): string {
   return letters
-    .map(({ step, messageId, sentAt, about, reason, next }) =>
+    .map(({ step, messageId, sentAt, about, reason, look, run, next }) =>
       [
         `${step}  ${shortId(messageId)}  sent ${sentAt.slice(0, 16).replace('T', ' ')} UTC`,
         `  About   ${oneLine(about)}`,
-        `  Reason  ${oneLine(reason ?? 'none was recorded: the function was ended by its time or memory')}`,
+        `  Reason  ${oneLine(reason ?? NO_REASON)}`,
+        ...(look === null ? [] : [`  Look    ${oneLine(look)}`]),
+        `  Run     ${oneLine(run)}`,
         `  Next    ${next}`,
       ].join('\n'),
     )

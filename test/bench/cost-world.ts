@@ -119,6 +119,7 @@ export async function measureWorld(offices: number, indicators: number): Promise
         const event = sqsEvent([{ MessageId: 'one', Body }], embedded.queues.workbook.arn, embedded.region);
         return clock('workbook', () => steps.workbook(event));
       }),
+      canary: await using(embedded, ({ canary }, clock) => clock('canary', () => canary({}))),
       // What these ask for waits in the queues: it is measured above.
       opening: await using(embedded, ({ dispatch }, clock) => clock('dispatch', () => dispatch({})), false),
       day: await using(

@@ -34,7 +34,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     ...{ part: 'aggregate', how: 'every call fails', broken: { failing: ['aggregate'] }, ...morning },
-    ...{ alarms: ['dead-letters'], recovery: REPLAY, recover: replayAll },
+    ...{ alarms: ['figures-waiting', 'dead-letters'], recovery: REPLAY, recover: replayAll },
   },
   {
     ...{ part: 'SES', how: 'refuses every mail', ...morning },

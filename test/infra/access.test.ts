@@ -59,6 +59,13 @@ const STEPS = [
   'canary',
 ];
 
+/** Names of the requests that a bundle makes. Esbuild numbers a name that several files import: `PutItemCommand2`. */
+function requestsIn(bundle: string): string[] {
+  const found = bundle.match(/\bnew [A-Z]\w+Command\d*\b|\bpaginate[A-Z]\w+(?=\()/g) ?? [];
+  const names = found.map((request) => request.replace('new ', ''));
+  return [...new Set(names.map((name) => (name in ACTIONS ? name : name.replace(/\d+$/, ''))))];
+}
+
 /** Actions of the requests in what a function's bundle takes in, found as esbuild follows its imports. */
 async function calledBy(step: string): Promise<string[]> {
   const { outputFiles } = await build({
@@ -66,10 +73,9 @@ async function calledBy(step: string): Promise<string[]> {
     ...{ packages: 'external', platform: 'node', format: 'esm', treeShaking: true, logLevel: 'silent' },
   });
   const [{ text } = { text: '' }] = outputFiles;
-  const requests = text.match(/\bnew [A-Z]\w+Command\b|\bpaginate[A-Z]\w+(?=\()/g) ?? [];
-  const unknown = requests.map((request) => request.replace('new ', '')).filter((name) => !(name in ACTIONS));
-  expect(unknown).toEqual([]);
-  return [...new Set(requests.flatMap((request) => ACTIONS[request.replace('new ', '')] ?? []))].sort();
+  const requests = requestsIn(text);
+  expect(requests.filter((name) => !(name in ACTIONS))).toEqual([]);
+  return [...new Set(requests.flatMap((name) => ACTIONS[name] ?? []))].sort();
 }
 
 const stack = synthesise(createStack());
@@ -95,6 +101,13 @@ function keyHeldBy(step: string): string[] {
   });
   return [...new Set(held)].sort();
 }
+
+it('sees each request of a bundle, those too that esbuild numbers', () => {
+  const bundle = 'new PutItemCommand2({}); new DeleteTableCommand13({}); paginateQuery2({}); paginateListObjectsV2({})';
+  const seen = ['PutItemCommand', 'DeleteTableCommand', 'paginateQuery', 'paginateListObjectsV2'];
+  expect(requestsIn(bundle).sort()).toEqual(seen.sort());
+  expect(requestsIn('new CommandFailure(); new PutItemCommandLog(); ')).toEqual([]);
+});
 
 describe('what a function may do', () => {
   it.each(STEPS)('%s: each action that its code asks for, and no other', async (step) => {

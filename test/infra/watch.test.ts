@@ -47,7 +47,26 @@ describe('the alarms', () => {
     expect(visibilitySeconds * (maxReceives - 1)).toBeGreaterThan(1800 + 300);
     for (const queue of ['PlanInboxQueue', 'IngestInboxQueue'])
       expect(watchedBy('files-waiting')).toContain(`${queue}.QueueName`);
-    expect(watchedBy('reports-waiting')).toContain('ReportInboxQueue.QueueName');
+    for (const queue of ['ReportInboxQueue', 'WorkbookInboxQueue'])
+      expect(watchedBy('reports-waiting')).toContain(`${queue}.QueueName`);
+  });
+
+  it('wake for figures that wait a quarter of an hour to be added up, before SQS no longer counts how long', () => {
+    expect(alarmOf('figures-waiting')).toMatchObject({
+      ...{ ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1, TreatMissingData: 'notBreaching' },
+      Threshold: 900,
+    });
+    const { visibilitySeconds } = STEPS.aggregate.queue;
+    // A message received three times in vain is left out of the age of the oldest.
+    expect(visibilitySeconds * 2).toBeGreaterThan(900 + 300);
+    expect(watchedBy('figures-waiting')).toContain('AggregateInboxQueue.QueueName');
+  });
+
+  it('watch how long messages wait in every queue that people wait for', () => {
+    const queues = Object.entries(ofType(stack, 'AWS::SQS::Queue')).filter(([, { RedrivePolicy }]) => RedrivePolicy);
+    const ages = ['files-waiting', 'figures-waiting', 'reports-waiting'].map(watchedBy).join();
+    // What became of mails is looked at with the next completeness page.
+    expect(queues.map(([id]) => id).filter((id) => !ages.includes(`${id}.QueueName`))).toEqual(['BouncesInboxQueue']);
   });
 
   it('wake for the first dead letter of every queue that keeps any', () => {

@@ -125,6 +125,18 @@ const dimensionsIn = (languages: readonly string[]): fc.Arbitrary<Plan['dimensio
   );
 };
 
+/** The keys of the Plan sheet that a plan may go without. */
+const optionalSettings = fc.record(
+  {
+    organisation: fc.constantFrom('XM-DAC-47066', 'demo'),
+    remindBefore: fc.uniqueArray(fc.integer({ min: 1, max: 366 }), { minLength: 1, maxLength: 3 }),
+    remindAfter: fc.uniqueArray(fc.integer({ min: 1, max: 366 }), { minLength: 1, maxLength: 3 }),
+    reportAfterDays: fc.integer({ min: 1, max: 366 }),
+    paper: fc.constant('Letter' as const),
+  },
+  { requiredKeys: [] },
+);
+
 const anyPlan = (languages: readonly string[], levels: number): fc.Arbitrary<Plan> =>
   fc.tuple(resultsFor(levels, languages), unitsIn(languages)).chain(([results, orgUnits]) =>
     fc.shuffledSubarray(INDICATOR_CODES, { minLength: 1 }).chain((codes) => {
@@ -195,7 +207,8 @@ const anyPlan = (languages: readonly string[], levels: number): fc.Arbitrary<Pla
 /** Plans that the reader accepts, as it gives them: of one to four languages, with every kind of indicator, open and closed lists. */
 export const arbitraryPlan: fc.Arbitrary<Plan> = fc
   .tuple(fc.shuffledSubarray(LANGUAGES, { minLength: 1 }), fc.integer({ min: 2, max: 3 }))
-  .chain(([languages, levels]) => anyPlan(languages, levels));
+  .chain(([languages, levels]) => fc.tuple(anyPlan(languages, levels), optionalSettings))
+  .map(([plan, settings]) => ({ ...plan, ...settings }));
 
 /** The same plan with the rows of every sheet in another order. */
 export function shuffled(plan: Plan): fc.Arbitrary<Plan> {

@@ -39,6 +39,8 @@ function settings(plan: Plan): Grid[] {
     ...cells({ suppressBelow, onTrackAt, offTrackBelow, timeZone }),
     ...(plan.organisation ? cells({ organisation: plan.organisation }) : []),
     ...(plan.paper ? cells({ paper: plan.paper }) : []),
+    ...(plan.remindBefore ? cells({ remindBefore: listed(plan.remindBefore.map(String)) }) : []),
+    ...(plan.remindAfter ? cells({ remindAfter: listed(plan.remindAfter.map(String)) }) : []),
     ...(plan.reportAfterDays ? cells({ reportAfterDays: plan.reportAfterDays }) : []),
   ];
   return grid(

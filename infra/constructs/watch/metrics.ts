@@ -11,7 +11,9 @@ const MINUTES = Duration.minutes(5);
 export interface Watched {
   readonly plan: Queue;
   readonly ingest: Queue;
+  readonly aggregate: Queue;
   readonly report: Queue;
+  readonly workbook: Queue;
   /** The log that says when the canary was answered. */
   readonly answers: LogGroup;
   readonly dispatch: LambdaFunction;

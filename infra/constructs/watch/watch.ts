@@ -32,6 +32,8 @@ interface Limit {
   readonly times: number;
 }
 
+/** SQS no longer counts a message that was received three times in vain: for these that is after 25 minutes. */
+const FIGURE_SECONDS = 900;
 /** Well within the time after which a report that fails is given up, and waits no longer. */
 const REPORT_SECONDS = 1800;
 
@@ -45,10 +47,12 @@ export class Watch extends Construct {
     super(scope, id);
     const { topic } = new AlarmTopic(this, 'Mail', alarmMail, encryption);
     const files = waiting('files', 'files: seconds the oldest waits', [watched.plan, watched.ingest]);
-    const reports = waiting('reports', 'reports: seconds the oldest waits', [watched.report]);
+    const figures = waiting('figures', 'figures: seconds the oldest waits', [watched.aggregate]);
+    const reports = waiting('reports', 'reports: seconds the oldest waits', [watched.report, watched.workbook]);
     const named = (name: AlarmName) => ({ alarmName: `${prefix}-${name}`, alarmDescription: alarmText(name) });
     const limits: Readonly<Record<Exclude<AlarmName, 'cost' | 'dispatch-missing' | 'canary-silent'>, Limit>> = {
       'files-waiting': { metric: files, over: 600, times: 1 },
+      'figures-waiting': { metric: figures, over: FIGURE_SECONDS, times: 1 },
       'reports-waiting': { metric: reports, over: REPORT_SECONDS, times: 1 },
       'dead-letters': { metric: kept('dead letters', watched.deadLetters), over: 0, times: 1 },
       'mails-bouncing': { metric: reputation('BounceRate'), over: 0.05, times: 1 },
@@ -66,7 +70,12 @@ export class Watch extends Construct {
         ...named(name),
       });
     const alarms = [
-      ...[overLimit('files-waiting'), overLimit('reports-waiting'), overLimit('dead-letters')],
+      ...[
+        overLimit('files-waiting'),
+        overLimit('figures-waiting'),
+        overLimit('reports-waiting'),
+        overLimit('dead-letters'),
+      ],
       ...[overLimit('mails-bouncing'), overLimit('mails-unwanted'), overLimit('throttled'), overLimit('pages-failing')],
     ];
     /** None in an hour, so many hours running; what says nothing is missed. */
@@ -93,7 +102,7 @@ export class Watch extends Construct {
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24 })],
         [
-          graph('How long files and reports wait', [files, reports]),
+          graph('How long files, figures and reports wait', [files, figures, reports]),
           graph('Dead letters', [limits['dead-letters'].metric]),
         ],
         [

@@ -9,6 +9,7 @@ import {
   SetQueueAttributesCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { carrying, RUN } from '../../../functions/run.ts';
 import { DEAD_LETTER_RETENTION_DAYS, deadLetterQueueName, queueName, STEPS, type StepName } from '../../definitions.ts';
 import type { DeadMessage, StepQueue } from '../local-aws.ts';
 import { asked } from './optional.ts';
@@ -88,8 +89,9 @@ export async function createRemoteQueue(
     [ready, others] = [visible, hidden + delayed];
   }
 
-  async function bury({ Body = '', ReceiptHandle }: Message): Promise<void> {
-    await sqs.send(new SendMessageCommand({ QueueUrl: dead.url, MessageBody: Body }));
+  async function bury({ MessageId = '', Body = '', MessageAttributes, ReceiptHandle }: Message): Promise<void> {
+    const run = carrying(MessageAttributes?.[RUN]?.StringValue ?? MessageId);
+    await sqs.send(new SendMessageCommand({ QueueUrl: dead.url, MessageBody: Body, MessageAttributes: run }));
     await sqs.send(new DeleteMessageCommand({ QueueUrl: queue.url, ReceiptHandle }));
   }
 
@@ -139,7 +141,7 @@ async function readDead(sqs: SQSClient, url: string, receives: number): Promise<
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
         ...{ QueueUrl: url, MaxNumberOfMessages: MOST_A_RECEIVE, VisibilityTimeout: LOOKED_AT_SECONDS },
-        MessageSystemAttributeNames: ['All'],
+        ...{ MessageSystemAttributeNames: ['All'], MessageAttributeNames: [RUN] },
       }),
     );
     const fresh = Messages.filter(({ MessageId = '' }) => !found.has(MessageId));
@@ -150,8 +152,9 @@ async function readDead(sqs: SQSClient, url: string, receives: number): Promise<
     await asked((timely) =>
       sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 }), timely),
     );
-  return [...found.values()].map(({ MessageId = '', Body = '', Attributes }) => ({
+  return [...found.values()].map(({ MessageId = '', Body = '', Attributes, MessageAttributes }) => ({
     ...{ messageId: MessageId, body: Body, receives },
     sentAt: Number(Attributes?.SentTimestamp ?? 0),
+    run: MessageAttributes?.[RUN]?.StringValue ?? MessageId,
   }));
 }

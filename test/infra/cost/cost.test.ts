@@ -59,6 +59,10 @@ describe('the measured requests', () => {
   });
 });
 
+/** A row of a table in the README. */
+const row = (what: string, dollars: number): RegExp =>
+  new RegExp(`^\\| ${what} \\| \\$${dollars.toFixed(2).replace('.', '\\.')} \\|$`, 'm');
+
 describe('the price of a quarter', () => {
   it('is the sum of its lines, none of which is below nothing', () => {
     const { lines, total } = costOf(QUARTER, measured);
@@ -66,11 +70,35 @@ describe('the price of a quarter', () => {
     expect(total).toBeCloseTo(totalOf(lines), 9);
   });
 
-  it('is what the README says, and so is that of the server', () => {
-    const { total, server } = costOf(QUARTER, measured);
+  /** What the canary adds by what it asks for. */
+  const ofCanary = (scale: Scale): number => {
+    const none: Use = { requests: {}, work: {} };
+    const worlds = measured.worlds.map((world) => ({ ...world, activities: { ...world.activities, canary: none } }));
+    return totalOf(linesOf(scale, measured)) - totalOf(linesOf(scale, { ...measured, worlds }));
+  };
+
+  it('is what the README says, part by part, and so is that of the server', () => {
+    const { lines, total, server } = costOf(QUARTER, measured);
+    const those = (...names: string[]) => totalOf(lines.filter(({ what }) => names.includes(what)));
+    const standing = those('alarms', 'dashboard', 'key', 'asking empty queues', 'schedules') + ofCanary(QUARTER);
+    const stored = those('storage', 'storage at most', 'point-in-time recovery at most');
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-    expect(readme).toContain(`| together | $${total.toFixed(2)} |`);
-    expect(readme).toContain(`always on | $${server.total.toFixed(2)} |`);
+    expect(readme).toMatch(row('what is there if nobody reports: .*', standing));
+    expect(readme).toMatch(row('storage of five years, .*', stored));
+    expect(readme).toMatch(row('requests, computing, mails', total - standing - stored));
+    expect(readme).toMatch(row('together', total));
+    expect(readme).toMatch(row('a server .*, always on', server.total));
+  });
+
+  it('has the canary in it, of every hour, whether anybody reports or nobody', () => {
+    const few = { ...QUARTER, offices: 1, indicators: 1, reports: 0, files: 1 };
+    for (const scale of [few, QUARTER]) {
+      expect(ofCanary(scale)).toBeGreaterThan(0.05);
+      expect(ofCanary(scale)).toBeLessThan(0.5);
+      const [calls] = linesOf(scale, measured).filter(({ what }) => what === 'calls');
+      // The canary's own and that of the ingest function.
+      expect(calls?.quantity).toBeGreaterThan(2 * 3 * 730);
+    }
   });
 
   it.each([
@@ -108,7 +136,12 @@ describe('the price of a quarter', () => {
     expect(STANDING.polledQueues).toBeGreaterThanOrEqual(many('AWS::Lambda::EventSourceMapping').length);
     expect(STANDING.dashboards).toBeGreaterThanOrEqual(many('AWS::CloudWatch::Dashboard').length);
     expect(STANDING.keys).toBeGreaterThanOrEqual(many('AWS::KMS::Key').length);
-    expect(STANDING.schedules).toBeGreaterThanOrEqual(many('AWS::Scheduler::Schedule').length);
+    const schedules = many('AWS::Scheduler::Schedule');
+    const hourly = schedules.filter(({ ScheduleExpression }) => ScheduleExpression === 'rate(1 hour)');
+    expect({ hourly: STANDING.hourly, daily: STANDING.daily }).toEqual({
+      hourly: hourly.length,
+      daily: schedules.length - hourly.length,
+    });
   });
 });
 

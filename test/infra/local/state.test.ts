@@ -40,7 +40,10 @@ async function fill(aws: TestAws): Promise<void> {
   );
   await createPlans(createTable(TableName)).add(minimalPlan(), '2025-01-01T00:00:00.000Z_0A_x');
   for (const step of STEP_NAMES)
-    aws.embedded.queues[step].bury({ messageId: `id-${step}`, body: `{"of":"${step}\n"}`, sentAt: 1_700_000_000_000 });
+    aws.embedded.queues[step].bury({
+      ...{ messageId: `id-${step}`, body: `{"of":"${step}\n"}`, sentAt: 1_700_000_000_000 },
+      ...(step === 'plan' ? {} : { run: `run of ${step}` }),
+    });
   for (const key of [
     'plan/plan.xlsx',
     'receipts/ML/a.json',
@@ -100,14 +103,10 @@ describe('what an embedded AWS holds', () => {
   });
 
   it('keeps an earlier state where it cannot be kept', async () => {
-    await new DynamoDBClient({}).send(
-      new PutItemCommand({
-        TableName: after.embedded.environment.TABLE_NAME ?? '',
-        Item: { pk: { S: 'A' }, sk: { S: 'kind nobody keeps' }, list: { L: [{ S: 'x' }] } },
-      }),
-    );
+    const unread = { ...after.embedded.queues.bounces, deadMessages: () => Promise.reject(new Error('died')) };
+    const dying = { ...after.embedded, queues: { ...after.embedded.queues, bounces: unread } };
     const earlier = readFileSync(stateFile(again));
-    await expect(saveState(again, after.embedded)).rejects.toThrow();
+    await expect(saveState(again, dying)).rejects.toThrow('died');
     expect(readFileSync(stateFile(again)).equals(earlier)).toBe(true);
     expect(readdirSync(join(again, 'state'))).toEqual(['state.jsonl.br']);
   });

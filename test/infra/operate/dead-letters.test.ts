@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateQueueCommand, GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { deadLetterQueueName, STEP_NAMES } from '../../../infra/definitions.ts';
 import { createHandlers } from '../../../infra/local/handlers.ts';
 import { saveState } from '../../../infra/local/state.ts';
@@ -55,6 +56,10 @@ const beforeThePlan = () =>
 
 const run = (out: string, more: Partial<DeadLettersOptions> = {}) =>
   deadLetters({ where: { kind: 'local', out }, ids: [], replay: false, json: false, ...more }, AT_ONCE);
+
+const Letters = z.array(z.object({ messageId: z.string(), run: z.string() }));
+const letters = async (out: string) => Letters.parse(JSON.parse((await run(out, { json: true })).text));
+const ids = (some: z.infer<typeof Letters>) => some.map(({ messageId }) => messageId);
 
 /** Of a state: the uploads of an office that were taken, and the ledger entries they made. */
 async function takenOf(out: string, unit: string) {
@@ -115,11 +120,26 @@ describe('of a local run, dead letters', () => {
       await aws.put('uploads/KEN/a.csv', FILE);
       await aws.put('uploads/KEN/b.csv', FILE);
     });
+    const first = await letters(out);
     const { text, status } = await run(out, { replay: true });
     expect(status).toBe(1);
     expect(text).toContain('2 dead letters sent back; 2 messages failed again:');
     expect(text).toContain('There is no plan yet');
-    expect((await run(out)).text).toContain('2 dead letters in ');
+    const again = await letters(out);
+    expect(again).toHaveLength(2);
+    expect(ids(again).filter((id) => ids(first).includes(id))).toEqual([]);
+  });
+
+  it('that are replayed keep their run, by which the logs lead from the first try to the last', async () => {
+    const out = await left(async (aws) => {
+      await aws.put('uploads/KEN/a.csv', FILE);
+    });
+    const [first] = await letters(out);
+    expect(first?.run).toBe(first?.messageId);
+    for (let time = 0; time < 2; time += 1) await run(out, { replay: true });
+    const [again] = await letters(out);
+    expect(again).toMatchObject({ run: first?.messageId, messageId: expect.not.stringContaining(first?.run ?? '') });
+    expect((await run(out)).text).toContain(`\n  Run     ${first?.run}\n`);
   });
 
   it('that no step can read are told so, without what would steer a terminal', async () => {
@@ -181,6 +201,7 @@ describe('on AWS, dead letters', () => {
     expect(text).toContain('13 dead letters in the table jalon-table');
     expect(text.match(/the upload workbook of KEN for 2025-\d\d/g)).toHaveLength(12);
     expect(text).toContain('invoke the function dispatch');
+    expect(text.match(/^ {2}Look {4}CloudWatch, log group jalon-WorkbookFunctionLogs…, 20/gm)).toHaveLength(12);
     expect(await visible(aws.embedded.deadLetterUrls.workbook)).toBe(12);
     expect(await visible(dailyUrl)).toBe(1);
   });

@@ -37,8 +37,10 @@ function settingRows(plan: Plan): Row[] {
   const { id, start, end, effectiveFrom, defaultLanguage, acceptance, timeZone } = plan;
   const { suppressBelow, onTrackAt, offTrackBelow, reportAfterDays = 0 } = plan;
   const figures = { suppressBelow, onTrackAt, offTrackBelow, reportAfterDays };
+  const days = (numbers: readonly number[] = []) => listed(numbers.map(String));
   const fields = {
     ...{ id, start, end, effectiveFrom, defaultLanguage, acceptance, timeZone, languages: listed(plan.languages) },
+    ...{ remindBefore: days(plan.remindBefore), remindAfter: days(plan.remindAfter) },
     paper: plan.paper ?? null,
     organisation: plan.organisation ?? null,
     ...Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, figure(value)])),

@@ -12,7 +12,8 @@ type OptionalParts = 'rules' | 'crosswalk' | 'headers' | 'subscriptions';
 /** What the Plan sheet says. */
 export type Settings = Omit<Plan, SheetParts | OptionalParts>;
 
-const KEYS: Names = {
+/** The keys of the Plan sheet. */
+export const KEYS: Names = {
   required: ['id', 'title.*', 'start', 'end', 'effectiveFrom', 'languages'],
   optional: [
     'defaultLanguage',

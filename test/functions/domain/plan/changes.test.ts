@@ -131,6 +131,12 @@ describe('the changes of', () => {
       'redefined setting  suppressBelow 5 10',
     ],
     [
+      'the days of reminders',
+      { remindBefore: [14, 3], remindAfter: [2] },
+      'redefined setting  remindAfter null 2',
+      'redefined setting  remindBefore null 14; 3',
+    ],
+    [
       'another language',
       {
         languages: ['en', 'fr', 'es'],

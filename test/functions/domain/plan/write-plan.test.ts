@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Plan } from '../../../../functions/domain/plan/model.ts';
 import { readPlan } from '../../../../functions/domain/plan/read-plan.ts';
+import { KEYS } from '../../../../functions/domain/plan/sheets/settings.ts';
 import { planGrids } from '../../../../functions/domain/plan/write-plan.ts';
 import { openFile } from '../../../../functions/domain/sheet/open.ts';
 import { arbitraryPlan } from '../../../support/arbitrary-plan.ts';
@@ -18,6 +19,15 @@ async function throughWorkbook(plan: Plan): Promise<Plan | null> {
 
 it('says the small plan as its workbook does', () => {
   expect(readPlan(planGrids(minimalPlan()))).toEqual(readPlan(minimalPlanGrids()));
+});
+
+it('writes every key of the Plan sheet, where the plan has it', () => {
+  const days = { remindBefore: [14, 3], remindAfter: [2], reportAfterDays: 10 };
+  const plan = minimalPlan({ ...days, organisation: 'XM-DAC-47066', paper: 'Letter' });
+  const [settings] = planGrids(plan);
+  const keys = (settings?.rows ?? []).slice(1).map(([key]) => String(key).replace(/^title\..*/, 'title.*'));
+  expect(new Set(keys)).toEqual(new Set([...KEYS.required, ...KEYS.optional]));
+  expect(readPlan(planGrids(plan)).plan).toEqual(plan);
 });
 
 it('writes any plan so that it is read back equal', () => {

@@ -105,7 +105,7 @@ describe('a queue behind an endpoint', () => {
     if (!message) return;
     for (let receive = 1; receive <= 3; receive += 1) expect(await queue.take([message])).toEqual([message]);
     expect(await queue.take([message])).toEqual([]);
-    expect(await queue.deadMessages()).toMatchObject([{ body: 'poison' }]);
+    expect(await queue.deadMessages()).toMatchObject([{ body: 'poison', run: message.MessageId }]);
     expect(await queue.holdsBack()).toBe(false);
   });
 
