@@ -95,6 +95,8 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   if (!inForce && asOf !== undefined) throw new RangeError(`There was no plan yet at ${asOf}`);
   if (!inForce) throw new Error('There is no plan yet: drop the plan workbook under plan/ first');
   const { plan, version } = inForce;
+  // What writes pages is a third of the code: it is loaded while the figures are on their way.
+  const loading = import('./save.ts');
   const latest = await deps.plans.latest();
   // Addresses are those of today, and what was known of them at another time nobody asks.
   const unreached = latest && asOf === undefined ? await unreachedOffices(latest.plan, deps.mailboxes) : undefined;
@@ -103,8 +105,7 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   const model = await deps.addLineage(figures, inForce, stores);
   // Addressed by the plan of today, whichever version governed the period.
   const addressed = { ...plan, subscriptions: latest?.plan.subscriptions ?? [] };
-  // All that writes pages: half of what the function would load to start, and not needed before there is something to write.
-  const { save } = await import('./save.ts');
+  const { save } = await loading;
   await save(message, { model, completeness, plan: addressed }, deps);
   log('info', 'report written', { period, scope, language, hash: model.hash, ...(asOf === undefined ? {} : { asOf }) });
 }

@@ -3,13 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { bundle, bundleStep, ROOT } from '../../infra/constructs/bundle.ts';
-import type { FunctionName } from '../../infra/definitions.ts';
+import { FUNCTIONS, loadedAtStart } from '../support/loaded-at-start.ts';
 import { type Case, measureValues } from './measure.ts';
-
-const FUNCTIONS: readonly FunctionName[] = [
-  ...(['plan', 'ingest', 'aggregate', 'dispatch', 'report', 'workbook', 'remind'] as const),
-  ...(['links', 'upload', 'canary', 'bounces'] as const),
-];
 
 /** What each is held to: how much is loaded before the first event, and how long that takes against the empty handler. */
 const MOST_BYTES = 1_000_000;
@@ -22,21 +17,6 @@ const CLIENTS: Readonly<Record<string, string>> = {
   '@aws-sdk/client-sesv2': 'SESv2Client',
   '@aws-sdk/client-sqs': 'SQSClient',
 };
-
-/** The files that are loaded to start: the first one and what it and they import, but for what `import()` asks for. */
-function loadedAtStart({ outputs }: Metafile): Metafile['outputs'] {
-  const loaded: Metafile['outputs'] = {};
-  const waiting = Object.entries(outputs).flatMap(([name, { entryPoint }]) =>
-    /\bindex\.mjs$/.test(name) && entryPoint ? [name] : [],
-  );
-  for (const name of waiting) {
-    const output = outputs[name];
-    if (!output || loaded[name]) continue;
-    loaded[name] = output;
-    waiting.push(...output.imports.flatMap(({ kind, path }) => (kind === 'import-statement' ? [path] : [])));
-  }
-  return loaded;
-}
 
 const bytesOf = (outputs: Metafile['outputs']): number =>
   Object.values(outputs).reduce((sum, { bytes }) => sum + bytes, 0);
