@@ -6,6 +6,7 @@ import { reportJson } from '../domain/report/report-json.ts';
 import { renderReportMail } from '../domain/report/report-mail.ts';
 import type { ReportModel } from '../domain/report/schema.ts';
 import { withoutLineage } from '../domain/report/with-lineage.ts';
+import { eachAlone } from '../each-alone.ts';
 import { mailOnce } from '../mail-once.ts';
 import { folderOf } from './folder.ts';
 import type { Rendered } from './render.ts';
@@ -56,7 +57,7 @@ const storedAs = (filename: string, name: string, kind: ReportKind): string => {
   return `${kind === 'annual' ? 'annual' : 'report'}${ending}`;
 };
 
-/** Mails a report, once, to those who subscribed to it. */
+/** Mails a report, once, to those who subscribed to it; one to whom it cannot go keeps it from no other. */
 export async function mailSubscribers(
   model: ReportModel,
   rendered: Rendered,
@@ -72,7 +73,8 @@ export async function mailSubscribers(
   const name = [plan.id, period, scope, language, ...(kind === 'annual' ? [kind] : [])].join('-');
   const json = rendered.json.length <= MAILED_JSON ? rendered.json : reportJson(withoutLineage(model));
   const hasLeft = await deps.unsubscribed.has();
-  for (const { email, formats } of subscribers.filter((one) => !hasLeft(one))) {
+  const staying = subscribers.filter((one) => !hasLeft(one));
+  await eachAlone(staying, async ({ email, formats }) => {
     const id = `${kind === 'annual' ? kind : 'report'}#${period}#${scope}#${language}#${hash}#${email}`;
     const compose = async () => {
       const { attached, left } = enclosable(attachments(formats, name, { ...rendered, json }));
@@ -90,5 +92,5 @@ export async function mailSubscribers(
       return { to: email, ...renderReportMail(model, resources, enclosed), attachments: attached, unsubscribe };
     };
     await mailOnce(id, compose, deps);
-  }
+  });
 }

@@ -9,6 +9,7 @@ import { renderCompletenessMail } from '../domain/completeness/mail.ts';
 import type { Plan, Subscription } from '../domain/plan/model.ts';
 import { frequencyOf } from '../domain/plan/period.ts';
 import type { RenderOptions } from '../domain/report/html.ts';
+import { eachAlone } from '../each-alone.ts';
 import type { Links } from '../links/address.ts';
 import { type MailingOnce, mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
@@ -87,7 +88,7 @@ export async function writeCompleteness(
   return written;
 }
 
-/** Mails it, once, to those who subscribed to it. */
+/** Mails it, once, to those who subscribed to it; one to whom it cannot go keeps it from no other. */
 export async function mailCompleteness(
   model: CompletenessModel,
   written: WrittenCompleteness,
@@ -104,5 +105,6 @@ export async function mailCompleteness(
       one.frequency === frequencyOf(period),
   );
   const hasLeft = await deps.unsubscribed.has();
-  for (const one of subscriptions.filter((each) => !hasLeft(each))) await mailTo(one, model, written, options, deps);
+  const staying = subscriptions.filter((one) => !hasLeft(one));
+  await eachAlone(staying, (one) => mailTo(one, model, written, options, deps));
 }

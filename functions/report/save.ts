@@ -2,6 +2,7 @@ import type { CompletenessModel } from '../domain/completeness/completeness.ts';
 import type { Plan } from '../domain/plan/model.ts';
 import type { ReportModel } from '../domain/report/schema.ts';
 import { publishedOf } from '../domain/site/published.ts';
+import { eachAlone } from '../each-alone.ts';
 import type { ReportMessage } from '../events.ts';
 import { folderOf, stemOf } from './folder.ts';
 import { mailSubscribers } from './mail-subscribers.ts';
@@ -26,7 +27,7 @@ export interface Decided {
   readonly plan: Plan;
 }
 
-/** Stores a report in every format, with who reported beside it; mails both and enters it in the site, unless it is of another time. */
+/** Stores a report in every format, with who reported beside it; unless it is of another time, enters it in the site and mails both. */
 export async function save(
   message: ReportMessage,
   { model, completeness, plan }: Decided,
@@ -42,11 +43,14 @@ export async function save(
   for (const { name, content, contentType } of rendered.annex)
     await deps.objects.put(`${folder}/${name}`, content, contentType);
   await publishSchema(model, deps);
-  if (asOf === undefined) await mailSubscribers(model, rendered, plan, deps);
   const written = await writeCompleteness(completeness, folder, deps);
-  if (asOf === undefined) {
-    await mailCompleteness(completeness, written, plan, deps);
-    const names = [`${stem}.html`, `${stem}.pdf`, `${stem}.json`, ...rendered.annex.map(({ name }) => name)];
-    await publish(publishedOf(model, [...names, 'completeness.html'], completeness), deps);
-  }
+  if (asOf !== undefined) return;
+  const names = [`${stem}.html`, `${stem}.pdf`, `${stem}.json`, ...rendered.annex.map(({ name }) => name)];
+  await publish(publishedOf(model, [...names, 'completeness.html'], completeness), deps);
+  // Last, as SES may refuse an address for good.
+  const mails = [
+    () => mailSubscribers(model, rendered, plan, deps),
+    () => mailCompleteness(completeness, written, plan, deps),
+  ];
+  await eachAlone(mails, (mail) => mail());
 }

@@ -97,6 +97,7 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   const { plan, version } = inForce;
   // What writes pages is a third of the code: it is loaded while the figures are on their way.
   const loading = import('./save.ts');
+  loading.catch(() => undefined);
   const latest = await deps.plans.latest();
   // Addresses are those of today, and what was known of them at another time nobody asks.
   const unreached = latest && asOf === undefined ? await unreachedOffices(latest.plan, deps.mailboxes) : undefined;
