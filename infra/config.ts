@@ -22,13 +22,19 @@ const BUDGET_WANTED = 'wants US dollars a month above 0, such as 50';
 const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
 const LOG_DAYS_WANTED = `wants a number of days that CloudWatch Logs knows: ${LOG_DAYS.join(', ')}`;
 
+/** In the sender's domain small and capital letters are the same, but not where a policy compares it. */
+const withSmallDomain = (address: string): string => address.replace(/@.*$/, (domain) => domain.toLowerCase());
+
 /** What whoever deploys may set, each with `-c key=value` or under `context` in cdk.json. */
 export const Config = z.object({
   prefix: z
     .string('wants a text')
     .regex(/^[a-z][a-z0-9-]{1,29}$/, 'wants 2 to 30 lower-case letters, digits or hyphens, a letter first')
     .default('jalon'),
-  sender: z.email('wants the mail address that Jalon writes from').default('jalon@example.org'),
+  sender: z
+    .email('wants the mail address that Jalon writes from')
+    .transform(withSmallDomain)
+    .default('jalon@example.org'),
   dispatchHour: z
     .union([z.string(), z.number()], 'wants a full hour from 0 to 23')
     .transform(String)

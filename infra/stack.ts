@@ -105,7 +105,8 @@ export class JalonStack extends Stack {
     });
     new CfnOutput(this, 'NextStep', {
       value: [
-        `1. Verify ${config.sender} (or its domain) in Amazon SES.`,
+        `1. npm run sender -- --to ${config.sender} tells how to verify it in Amazon SES, and whether the account is in its sandbox: mail goes to`,
+        'verified addresses alone until you ask for production access there.',
         `2. aws s3 cp plan.xlsx s3://${bucket}/plan/`,
         `3. Offices upload to s3://${bucket}/uploads/<ORGUNIT>/ and find their receipts under receipts/<ORGUNIT>/.`,
         ...(config.alarmMail

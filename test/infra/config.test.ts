@@ -17,6 +17,7 @@ describe('the settings of a deployment', () => {
   it.each([
     ['prefix', 'jalon-test', 'jalon-test'],
     ['sender', 'reports@agency.example', 'reports@agency.example'],
+    ['sender', 'Reports@Agency.Example', 'Reports@agency.example'],
     ['dispatchHour', '0', 0],
     ['dispatchHour', '07', 7],
     ['dispatchHour', 23, 23],
