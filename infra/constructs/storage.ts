@@ -56,6 +56,8 @@ export class Storage extends Construct {
         resources: KEPT_FOR_GOOD.map((prefix) => this.bucket.arnForObjects(`${prefix}*`)),
       }),
     );
+    // Else the bucket that outlives the stack would be left without what it says of TLS and of what is kept for good.
+    this.bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:

@@ -14,6 +14,13 @@ describe('the bucket', () => {
     expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
+  it('keeps its policy too when the stack goes: without it, anybody with rights could remove what was sent', () => {
+    expect(stack.Resources.StorageBucketPolicy).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
   it('is versioned and closed to the public', () => {
     expect(bucket?.Properties).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
