@@ -124,7 +124,10 @@ describe('the mail of alarms', () => {
   it('tells of cost, had or foreseen, above the budget', () => {
     expect(Object.values(ofType(stack, 'AWS::Budgets::Budget'))).toEqual([
       expect.objectContaining({
-        Budget: expect.objectContaining({ BudgetName: 'office-cost', BudgetLimit: { Amount: 80, Unit: 'USD' } }),
+        Budget: expect.objectContaining({
+          BudgetName: 'office-cost-AWS::Region',
+          BudgetLimit: { Amount: 80, Unit: 'USD' },
+        }),
         NotificationsWithSubscribers: ['ACTUAL', 'FORECASTED'].map((NotificationType) => ({
           Notification: expect.objectContaining({ NotificationType, Threshold: 100 }),
           Subscribers: [{ SubscriptionType: 'SNS', Address: TOPIC }],
