@@ -22,6 +22,8 @@ const BUDGET_WANTED = 'wants US dollars a month above 0, such as 50';
 const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
 const LOG_DAYS_WANTED = `wants a number of days that CloudWatch Logs knows: ${LOG_DAYS.join(', ')}`;
 
+const KEY_WANTED = 'wants the ARN of a KMS key, such as arn:aws:kms:eu-west-1:123456789012:key/…';
+
 /** In the sender's domain small and capital letters are the same, but not where a policy compares it. */
 const withSmallDomain = (address: string): string => address.replace(/@.*$/, (domain) => domain.toLowerCase());
 
@@ -57,6 +59,10 @@ export const Config = z.object({
     .string('wants a text')
     .regex(/^[\w.-]{3,255}$/, 'wants the name of a DynamoDB table, such as one that was restored')
     .optional(),
+  tableKey: z
+    .string(KEY_WANTED)
+    .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, KEY_WANTED)
+    .optional(),
 });
 export type Config = z.infer<typeof Config>;
 
@@ -69,16 +75,28 @@ export type ConfigResult =
   | { readonly kind: 'valid'; readonly config: Config }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
+interface Problem {
+  readonly key: string;
+  readonly message: string;
+}
+
+/** What is wrong with settings of which each is right by itself. */
+function problemsTogether({ table, tableKey }: Config): Problem[] {
+  return tableKey !== undefined && table === undefined
+    ? [{ key: 'tableKey', message: 'wants "table" too: it is the key of a table that is there already' }]
+    : [];
+}
+
 /** Reads the settings by key, as `app.node.tryGetContext` gives them, and names every wrong one. */
 export function readConfig(contextOf: (key: string) => unknown): ConfigResult {
   const given = Object.fromEntries(Object.keys(Config.shape).map((key) => [key, contextOf(key)]));
   const parsed = Config.safeParse(given);
-  if (parsed.success) return { kind: 'valid', config: parsed.data };
+  const problems = parsed.success
+    ? problemsTogether(parsed.data)
+    : parsed.error.issues.map(({ path, message }) => ({ key: path.join('.'), message }));
+  if (parsed.success && problems.length === 0) return { kind: 'valid', config: parsed.data };
   return {
     kind: 'invalid',
-    problems: parsed.error.issues.map((issue) => {
-      const key = issue.path.join('.');
-      return `Context "${key}" ${issue.message}; found ${JSON.stringify(given[key])}.`;
-    }),
+    problems: problems.map(({ key, message }) => `Context "${key}" ${message}; found ${JSON.stringify(given[key])}.`),
   };
 }

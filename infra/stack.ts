@@ -27,7 +27,9 @@ export class JalonStack extends Stack {
 
     const prefix = nameOf(config);
     const encryption = new Encryption(this, 'Encryption', prefix, this.stackName);
-    const storage = new Storage(this, 'Storage', encryption, config.table ?? null);
+    const { table, tableKey = null } = config;
+    const existing = table === undefined ? null : { name: table, keyArn: tableKey };
+    const storage = new Storage(this, 'Storage', encryption, existing);
     const mail = new Mail(this, 'Mail', { prefix, sender: config.sender, encryption });
     const shared = { prefix, mail, storage };
     const aggregate = new AggregateStep(this, 'Aggregate', shared);

@@ -55,12 +55,29 @@ describe('the settings of a deployment', () => {
     ['monthlyBudget', 'much'],
     ['monthlyBudget', ''],
     ['monthlyBudget', true],
+    ['table', 'a table'],
+    ['tableKey', 'alias/jalon'],
+    ['tableKey', 'arn:aws:kms:eu-west-1:123456789012:alias/jalon'],
+    ['tableKey', 7],
     ['logDays', '91'],
     ['logDays', null],
   ])('refuse %s = %j, naming both', (key, given) => {
     expect(read({ [key]: given })).toEqual({
       kind: 'invalid',
       problems: [expect.stringMatching(new RegExp(`^Context "${key}" wants .+; found ${JSON.stringify(given)}\\.$`))],
+    });
+  });
+
+  const tableKey = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+  it('take the key of a table that is there, and no key for one that is yet to be made', () => {
+    const table = 'jalon-StorageTable-1';
+    expect(read({ table, tableKey })).toMatchObject({ kind: 'valid', config: { table, tableKey } });
+    expect(read({ tableKey })).toEqual({
+      kind: 'invalid',
+      problems: [
+        `Context "tableKey" wants "table" too: it is the key of a table that is there already; found "${tableKey}".`,
+      ],
     });
   });
 

@@ -180,6 +180,22 @@ describe('a deployment on a restored table', () => {
     expect(onTable(restored)).toEqual(onTable(stack).map((statement) => ({ ...statement, Resource: [arn] })));
   });
 
+  it('under a key of another deployment lets each role use that one for it where it used its own, and for nothing else', () => {
+    const tableKey = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const kept = synthesise(createStack({ table: 'jalon-restored', tableKey }));
+    const onKey = (template: typeof stack) =>
+      Object.entries(ofType(template, 'AWS::IAM::Policy')).flatMap(([role, policy]) =>
+        statementsOf(policy)
+          .filter(({ Action }) => Action.some((action) => action.startsWith('kms:')))
+          .map((statement) => ({ role, ...statement })),
+      );
+    const isOfTable = ({ Condition }: Statement) => JSON.stringify(Condition).includes('dynamodb.AWS::Region');
+    expect(onKey(restored).filter(isOfTable)).toHaveLength(10);
+    expect(onKey(kept)).toEqual(
+      onKey(restored).map((statement) => (isOfTable(statement) ? { ...statement, Resource: [tableKey] } : statement)),
+    );
+  });
+
   it('says so in the outputs', () => {
     expect(restored.Outputs.TableName?.Value).toBe('jalon-restored');
   });
