@@ -1,12 +1,5 @@
 import { z } from 'zod';
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0;
-  } catch {
-    return false;
-  }
-};
+import { dayWithoutHour, isTimeZone, spelledRight } from './time-zone.ts';
 
 /** A figure as JSON has it, or as `-c` gives it: a text. */
 const amount = (wanted: string) =>
@@ -45,7 +38,14 @@ export const Config = z.object({
     .default(6),
   timeZone: z
     .string('wants a text')
-    .refine(isTimeZone, 'wants the IANA name of a time zone, such as Europe/Zurich')
+    .refine(isTimeZone, {
+      error: ({ input }) => {
+        const right = spelledRight(String(input));
+        return right === undefined
+          ? 'wants the IANA name of a time zone, such as Europe/Zurich'
+          : `wants this time zone written ${right}`;
+      },
+    })
     .default('UTC'),
   stage: z.enum(['prod', 'staging'], 'wants prod or staging').default('prod'),
   alarmMail: z.email('wants the mail address that alarms go to').optional(),
@@ -81,18 +81,26 @@ interface Problem {
 }
 
 /** What is wrong with settings of which each is right by itself. */
-function problemsTogether({ table, tableKey }: Config): Problem[] {
-  return tableKey !== undefined && table === undefined
-    ? [{ key: 'tableKey', message: 'wants "table" too: it is the key of a table that is there already' }]
-    : [];
+function problemsTogether({ table, tableKey, dispatchHour, timeZone }: Config, now: number): Problem[] {
+  const problems: Problem[] = [];
+  if (tableKey !== undefined && table === undefined)
+    problems.push({ key: 'tableKey', message: 'wants "table" too: it is the key of a table that is there already' });
+  // The schedule leaves such a day out.
+  const day = dayWithoutHour(dispatchHour, timeZone, now);
+  if (day !== null)
+    problems.push({
+      key: 'dispatchHour',
+      message: `wants another hour: in ${timeZone}, where clocks are put forward, ${day} has no ${dispatchHour}:00, and nothing would be sent that day`,
+    });
+  return problems;
 }
 
-/** Reads the settings by key, as `app.node.tryGetContext` gives them, and names every wrong one. */
-export function readConfig(contextOf: (key: string) => unknown): ConfigResult {
+/** Reads the settings by key, as `app.node.tryGetContext` gives them, and names every wrong one; `now` in milliseconds. */
+export function readConfig(contextOf: (key: string) => unknown, now: number): ConfigResult {
   const given = Object.fromEntries(Object.keys(Config.shape).map((key) => [key, contextOf(key)]));
   const parsed = Config.safeParse(given);
   const problems = parsed.success
-    ? problemsTogether(parsed.data)
+    ? problemsTogether(parsed.data, now)
     : parsed.error.issues.map(({ path, message }) => ({ key: path.join('.'), message }));
   if (parsed.success && problems.length === 0) return { kind: 'valid', config: parsed.data };
   return {
