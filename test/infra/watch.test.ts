@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ALARMS } from '../../infra/alarms.ts';
 import { STEPS } from '../../infra/definitions.ts';
 import { createStack, ofType, ROOT, statementsOf, synthesise } from './synthesised.ts';
@@ -10,6 +11,13 @@ const stack = synthesise(createStack({ prefix: 'office', monthlyBudget: 80 }));
 const alarms = Object.values(ofType(stack, 'AWS::CloudWatch::Alarm'));
 const alarmOf = (name: string) => alarms.find(({ AlarmName }) => AlarmName === `office-${name}`);
 const watchedBy = (name: string): string => JSON.stringify(alarmOf(name)?.Metrics ?? alarmOf(name));
+/** The metric of which an alarm counts an hour without a value as 0. */
+function filledOf(name: string): unknown {
+  const [expression, stat] = z.array(z.looseObject({ Id: z.string() })).parse(alarmOf(name)?.Metrics);
+  expect(expression).toMatchObject({ Expression: `FILL(${stat?.Id}, 0)` });
+  expect(stat).toMatchObject({ MetricStat: { Period: 3600, Stat: 'Sum' }, ReturnData: false });
+  return Object(stat?.MetricStat).Metric;
+}
 const TOPIC = 'WatchMailTopic';
 
 describe('the alarms', () => {
@@ -77,10 +85,12 @@ describe('the alarms', () => {
 
   it('wake when no function looked for due reports, but not for the hour that autumn adds', () => {
     expect(alarmOf('dispatch-missing')).toMatchObject({
-      MetricName: 'Invocations',
-      Dimensions: [{ Name: 'FunctionName', Value: 'DispatchFunctionHandler' }],
-      ...{ Period: 3600, EvaluationPeriods: 26, Threshold: 1 },
+      ...{ EvaluationPeriods: 26, Threshold: 1 },
       ...{ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+    });
+    expect(filledOf('dispatch-missing')).toMatchObject({
+      ...{ Namespace: 'AWS/Lambda', MetricName: 'Invocations' },
+      Dimensions: [{ Name: 'FunctionName', Value: 'DispatchFunctionHandler' }],
     });
   });
 
@@ -96,8 +106,8 @@ describe('the alarms', () => {
   });
 
   it('wake when the canary had no receipt for two hours, and when nothing says whether it had', () => {
+    expect(filledOf('canary-silent')).toEqual({ Namespace: 'Jalon/office', MetricName: 'CanaryReceipts' });
     expect(alarmOf('canary-silent')).toMatchObject({
-      ...{ Namespace: 'Jalon/office', MetricName: 'CanaryReceipts', Statistic: 'Sum', Period: 3600 },
       ...{ EvaluationPeriods: 2, Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
     });
     expect(Object.values(ofType(stack, 'AWS::Logs::MetricFilter'))).toEqual([
