@@ -16,7 +16,7 @@ import { frequencyOf } from '../domain/plan/period.ts';
 import type { RenderOptions } from '../domain/report/html.ts';
 import type { ReportMessage } from '../events.ts';
 import type { Links } from '../links/address.ts';
-import { type MailingOnce, mailOnce } from '../mail-once.ts';
+import { type MailingOnce, mailOnce, refusedOf } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
 
 export interface CompletenessDependencies {
@@ -107,13 +107,13 @@ export async function writeCompleteness(
   return written;
 }
 
-/** Mails it, once, to those who subscribed to it. */
+/** Mails it, once, to those who subscribed to it; gives why SES refused some of these mails. */
 export async function mailCompleteness(
   model: CompletenessModel,
   written: WrittenCompleteness,
   plan: Plan,
   deps: CompletenessDependencies,
-): Promise<void> {
+): Promise<string[]> {
   const { period, scope, language } = model;
   const options = { source: deps.templates.source, catalogue: deps.templates.catalogue(language) };
   const subscriptions = plan.subscriptions.filter(
@@ -124,5 +124,6 @@ export async function mailCompleteness(
       one.frequency === frequencyOf(period),
   );
   const hasLeft = await deps.unsubscribed.has();
-  for (const one of subscriptions.filter((each) => !hasLeft(each))) await mailTo(one, model, written, options, deps);
+  const staying = subscriptions.filter((one) => !hasLeft(one));
+  return refusedOf(staying, (one) => mailTo(one, model, written, options, deps));
 }

@@ -23,7 +23,7 @@ import { publishedOf } from '../domain/site/published.ts';
 import type { ReportMessage } from '../events.ts';
 import type { Links } from '../links/address.ts';
 import { log } from '../log.ts';
-import { mailOnce } from '../mail-once.ts';
+import { mailOnce, refusedOf } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
 import { unreachedOffices } from '../unreached-offices.ts';
 import { type AnnexFile, annexOf } from './annex.ts';
@@ -157,12 +157,13 @@ const storedAs = (filename: string, name: string, kind: ReportKind): string => {
   return `${kind === 'annual' ? 'annual' : 'report'}${ending}`;
 };
 
+/** Mails a report, once, to those who subscribed to it; gives why SES refused some of these mails. */
 async function mailSubscribers(
   model: ReportModel,
   rendered: Rendered,
   plan: Plan,
   deps: ReportDependencies,
-): Promise<void> {
+): Promise<string[]> {
   const { scope, language, period, hash } = model;
   const kind = model.annual === null ? 'results' : 'annual';
   const subscribers = plan.subscriptions.filter(
@@ -172,7 +173,8 @@ async function mailSubscribers(
   const name = [plan.id, period, scope, language, ...(kind === 'annual' ? [kind] : [])].join('-');
   const json = rendered.json.length <= MAILED_JSON ? rendered.json : reportJson(withoutLineage(model));
   const hasLeft = await deps.unsubscribed.has();
-  for (const { email, formats } of subscribers.filter((one) => !hasLeft(one))) {
+  const staying = subscribers.filter((one) => !hasLeft(one));
+  return refusedOf(staying, async ({ email, formats }) => {
     const id = `${kind === 'annual' ? kind : 'report'}#${period}#${scope}#${language}#${hash}#${email}`;
     const compose = async () => {
       const { attached, left } = enclosable(attachments(formats, name, { ...rendered, json }));
@@ -190,7 +192,7 @@ async function mailSubscribers(
       return { to: email, ...renderReportMail(model, resources, enclosed), attachments: attached, unsubscribe };
     };
     await mailOnce(id, compose, deps);
-  }
+  });
 }
 
 /** Beside the reports, for whoever reads report.json; written along with the global one, the first there is. */
@@ -237,12 +239,13 @@ export async function report(message: ReportMessage, deps: ReportDependencies): 
   await publishSchema(model, deps);
   // Who gets it is up to the plan of today, whichever version governed the period.
   const addressed = { ...plan, subscriptions: latest?.plan.subscriptions ?? [] };
-  if (asOf === undefined) await mailSubscribers(model, rendered, addressed, deps);
+  const refused = asOf === undefined ? await mailSubscribers(model, rendered, addressed, deps) : [];
   const written = await writeCompleteness(completeness, folder, deps);
   if (asOf === undefined) {
-    await mailCompleteness(completeness, written, addressed, deps);
+    refused.push(...(await mailCompleteness(completeness, written, addressed, deps)));
     const names = [`${stem}.html`, `${stem}.pdf`, `${stem}.json`, ...rendered.annex.map(({ name }) => name)];
     await publish(publishedOf(model, [...names, 'completeness.html'], completeness), deps);
   }
+  if (refused.length > 0) throw new Error(`SES refused mail: ${refused.join('; ')}`);
   log('info', 'report written', { period, scope, language, hash: model.hash, ...(asOf === undefined ? {} : { asOf }) });
 }
