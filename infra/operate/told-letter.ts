@@ -41,6 +41,8 @@ function nextStep(
   const replay = `npm run dead-letters -- --replay ${shortId(messageId)}${optionsText(where)}`;
   if (reason?.includes('functions died of reading'))
     return `The office was told to send the file in another form. Once the reader has been repaired: ${replay}`;
+  if (reason !== null && /MessageRejected|BadRequestException/.test(reason))
+    return `SES does not take this mail: infra/runbook.md, "Mail that SES refuses", tells what to do. Then: ${replay}`;
   if (reason?.includes('There is no plan')) return `Drop the plan workbook under plan/, then: ${replay}`;
   return `Once ${named} has been put right: ${replay}`;
 }

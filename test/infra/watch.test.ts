@@ -18,6 +18,22 @@ function filledOf(name: string): unknown {
   expect(stat).toMatchObject({ MetricStat: { Period: 3600, Stat: 'Sum' }, ReturnData: false });
   return Object(stat?.MetricStat).Metric;
 }
+const Package = z.object({ scripts: z.record(z.string(), z.string()) });
+const Rules = z.array(z.object({ Name: z.string(), Value: z.string() }));
+/** What the bucket tells of, as the runbook puts it back and as it is deployed. */
+const Told = z.object({
+  QueueConfigurations: z.array(
+    z.object({
+      ...{ QueueArn: z.string(), Events: z.array(z.string()) },
+      Filter: z.object({ Key: z.object({ FilterRules: Rules }) }),
+    }),
+  ),
+});
+const Deployed = z.object({
+  QueueConfigurations: z.array(
+    z.object({ Queue: z.string(), Event: z.string(), Filter: z.object({ S3Key: z.object({ Rules }) }) }),
+  ),
+});
 const TOPIC = 'WatchMailTopic';
 
 describe('the alarms', () => {
@@ -44,6 +60,32 @@ describe('the alarms', () => {
       Object.values(ALARMS)
         .map(({ title }) => title)
         .sort(),
+    );
+  });
+
+  it('have a runbook whose commands and places exist, and which puts back what the bucket tells of', () => {
+    const runbook = readFileSync(join(ROOT, 'infra', 'runbook.md'), 'utf8');
+    const { scripts } = Package.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
+    const commands = [...runbook.matchAll(/npm run ([\w-]+)/g)].map(([, name]) => name);
+    expect(commands.filter((name) => scripts[name ?? ''] === undefined)).toEqual([]);
+    const places = [...runbook.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+      title.toLowerCase().replaceAll(' ', '-'),
+    );
+    const named = [...runbook.matchAll(/\]\(#([^)]+)\)/g)].map(([, place]) => place);
+    expect(named.filter((place) => !places.includes(place ?? ''))).toEqual([]);
+
+    const [, told = ''] = /--notification-configuration '([^']+)'/.exec(runbook) ?? [];
+    const putBack = Told.parse(JSON.parse(told)).QueueConfigurations;
+    const [bucket] = Object.values(ofType(synthesise(createStack()), 'AWS::S3::Bucket'));
+    const deployed = Deployed.parse(bucket?.NotificationConfiguration).QueueConfigurations;
+    expect(
+      putBack.map(({ QueueArn, Events, Filter }) => [QueueArn.split(':').at(-1), Events, Filter.Key.FilterRules]),
+    ).toEqual(
+      deployed.map(({ Queue, Event, Filter }) => [
+        `jalon-${/^(\w+)InboxQueue/.exec(Queue)?.[1]?.toLowerCase()}`,
+        [Event],
+        Filter.S3Key.Rules.map(({ Name, Value }) => ({ Name, Value })),
+      ]),
     );
   });
 

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DAILY, STEP_NAMES, STEPS } from '../../../infra/definitions.ts';
 import { logGroupOf } from '../../../infra/operate/letter-look.ts';
 import type { Letter } from '../../../infra/operate/letters.ts';
 import { lettersText, tellLetter } from '../../../infra/operate/told-letter.ts';
-import { createStack, ofType, synthesise } from '../synthesised.ts';
+import { createStack, ofType, ROOT, synthesise } from '../synthesised.ts';
 
 const AWS = { kind: 'aws', table: 't', bucket: 'b', prefix: 'jalon-staging' } as const;
 const at = (instant: string): number => Date.parse(instant);
@@ -58,6 +60,12 @@ describe('a dead letter without a reason', () => {
 });
 
 describe('a dead letter with a reason', () => {
+  it('that SES gave says where it stands what to do with such a mail', () => {
+    const reason = 'Error: SES refused mail: MessageRejected: Email address is not verified: hq@agency.example';
+    const [, section = ''] = /infra\/runbook\.md, "([^"]+)"/.exec(told({}, SENT, reason).next) ?? [];
+    expect(readFileSync(join(ROOT, 'infra', 'runbook.md'), 'utf8')).toContain(`\n### ${section}\n`);
+  });
+
   it('names no log', () => {
     expect(told({}, SENT, 'Error: no').look).toBeNull();
     expect(lettersText([told({}, SENT, 'Error: no')])).not.toContain('Look');
