@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Mail, Mailer } from './aws/mail.ts';
+import { isRefused, type Mail, type Mailer } from './aws/mail.ts';
 import type { Objects } from './aws/objects.ts';
+import type { Plans } from './aws/plans.ts';
 import type { Submissions } from './aws/submissions.ts';
+import { addressee } from './domain/plan/addressee.ts';
+import { createLookup } from './domain/plan/lookup.ts';
 import { type OrgUnit, type Plan, titleIn } from './domain/plan/model.ts';
 import { issue, type ValidationIssue } from './domain/validation/issue.ts';
 import { correctionsName } from './domain/validation/mail/file-names.ts';
@@ -96,6 +99,7 @@ export function failIfDied(receipt: Receipt): void {
 }
 
 export interface ReceiptMailing {
+  readonly plans: Pick<Plans, 'latest'>;
   readonly submissions: Submissions;
   readonly mailer: Mailer;
   readonly templates: Templates;
@@ -113,17 +117,20 @@ export interface Telling {
   readonly order: string;
 }
 
-/** Mails a receipt to an org unit, unless it has none or this receipt was mailed before. */
+/**
+ * Mails a receipt to an org unit, unless it has no address or this receipt was mailed before. Where SES refuses the address, which is that
+ * of the plan the file was judged by, it goes to that of the plan in use.
+ */
 export async function mailReceipt(
   { receipt, receiptKey, marked, unit, plan, order }: Telling,
-  { templates, ...mailing }: ReceiptMailing,
+  { templates, plans, ...mailing }: ReceiptMailing,
 ): Promise<void> {
   // Should the file be read after all, once the reader is repaired, that is news.
   const id = `receipt#${receipt.orgUnit}#${order}${hasDied(receipt) ? '#died' : ''}`;
   const { email } = unit;
   if (!email) return;
   const { renderReceiptMail } = await import('./domain/validation/receipt-mail.ts');
-  const compose = (): Mail => {
+  const composeTo = (to: string) => (): Mail => {
     const catalogue = templates.catalogue(receipt.language);
     const office = titleIn(unit.title, receipt.language, plan.defaultLanguage);
     const content = marked !== null && marked.length <= MOST_ATTACHED ? marked : null;
@@ -133,7 +140,15 @@ export async function mailReceipt(
       { receipt, plan, office, receiptKey, corrections },
       { source: templates.source, catalogue },
     );
-    return { to: email, ...mail, attachments: content ? [{ filename, content, contentType: XLSX }] : [] };
+    return { to, ...mail, attachments: content ? [{ filename, content, contentType: XLSX }] : [] };
   };
-  await mailOnce(id, compose, mailing);
+  try {
+    await mailOnce(id, composeTo(email), mailing);
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    const latest = await plans.latest();
+    const now = latest ? addressee(createLookup(latest.plan), unit.code)?.email : email;
+    if (now === email) throw error;
+    if (now) await mailOnce(id, composeTo(now), mailing);
+  }
 }

@@ -32,6 +32,12 @@ function listHeaders(unsubscribe: string | null) {
   };
 }
 
+/** What SES answers for good: to an address that it cannot read, or has not verified where the account may write to no others. */
+const REFUSALS: readonly string[] = ['MessageRejected', 'BadRequestException'];
+
+/** Whether it is this one mail that SES does not take; another may go. */
+export const isRefused = (error: unknown): boolean => error instanceof Error && REFUSALS.includes(error.name);
+
 export interface MailSettings {
   readonly SENDER: string;
   readonly CONFIGURATION_SET: string;

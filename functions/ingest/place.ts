@@ -1,6 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Lookup } from '../domain/plan/lookup.ts';
-import type { OrgUnit, Plan } from '../domain/plan/model.ts';
+import type { Plan } from '../domain/plan/model.ts';
 import { issue, type ValidationIssue } from '../domain/validation/issue.ts';
 
 export interface Place {
@@ -31,10 +30,4 @@ export function misplaced({ orgUnit }: Place, key: string, plan: Plan): Validati
   if (isKnown && key.split('/').some((part) => part === '.' || part === '..')) return issue('key-unusable', 'error');
   if (isKnown) return null;
   return issue('unknown-org-unit-folder', 'error', { found: orgUnit, expected: nearestCode(plan, orgUnit) });
-}
-
-/** The nearest mail address at or above an org unit, with whose it is. */
-export function addressee(lookup: Lookup, code: string | null): OrgUnit | undefined {
-  const unit = (code === null ? null : lookup.orgUnit(code)) ?? lookup.root;
-  return [unit, ...lookup.ancestorsOf(unit.code)].find((candidate) => candidate.email);
 }

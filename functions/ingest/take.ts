@@ -7,6 +7,7 @@ import { dateIn } from '../clock.ts';
 import { type ClosedFile, closedOn } from '../domain/completeness/closed-files.ts';
 import { byPeriod, type Observations } from '../domain/ledger/observations.ts';
 import { orderOf } from '../domain/ledger/order.ts';
+import { addressee } from '../domain/plan/addressee.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { Period } from '../domain/plan/period.ts';
 import { issue } from '../domain/validation/issue.ts';
@@ -27,7 +28,7 @@ import {
 } from './examine.ts';
 import { loadHistory } from './load-history.ts';
 import { type Outcome, refused, settled } from './outcome.ts';
-import { addressee, placeOf } from './place.ts';
+import { placeOf } from './place.ts';
 
 export interface IngestDependencies extends ReceiptMailing, ExamineDependencies {
   readonly plans: Plans;

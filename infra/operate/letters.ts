@@ -20,6 +20,8 @@ export interface Letter {
   readonly body: string;
   /** What its lines in the logs are found by. */
   readonly run: string;
+  /** What was written beside the message: EventBridge Scheduler writes there why a call could not be made. */
+  readonly attributes: Readonly<Record<string, string>>;
   readonly receiptHandle: string;
 }
 
@@ -39,6 +41,9 @@ const HELD_SECONDS = 600;
 /** On AWS a queue answers from some of its servers only, unless it is given time. */
 const WAIT_SECONDS = 2;
 
+const attributesOf = ({ MessageAttributes = {} }: Message): Record<string, string> =>
+  Object.fromEntries(Object.entries(MessageAttributes).map(([name, { StringValue = '' }]) => [name, StringValue]));
+
 export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): Letters {
   // The functions started daily have no queue here, and a dead letter only on AWS.
   const steps: readonly (StepName | DailyStepName)[] = local ? STEP_NAMES : [...STEP_NAMES, 'dispatch', 'remind'];
@@ -51,7 +56,7 @@ export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): L
         VisibilityTimeout: HELD_SECONDS,
         WaitTimeSeconds: local?.waitSeconds ?? WAIT_SECONDS,
         MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateFirstReceiveTimestamp'],
-        MessageAttributeNames: [RUN],
+        MessageAttributeNames: ['All'],
       }),
     );
     return Messages;
@@ -63,10 +68,11 @@ export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): L
     for (let some = await receive(url); some.length > 0; some = await receive(url))
       for (const message of some) {
         const { MessageId: messageId = '', Body: body = '', ReceiptHandle: receiptHandle = '' } = message;
-        const run = message.MessageAttributes?.[RUN]?.StringValue ?? messageId;
+        const attributes = attributesOf(message);
+        const run = attributes[RUN] ?? messageId;
         const sentAt = Number(message.Attributes?.SentTimestamp ?? 0);
         const firstReceivedAt = Number(message.Attributes?.ApproximateFirstReceiveTimestamp ?? Date.now());
-        held.set(messageId, { step, messageId, sentAt, firstReceivedAt, body, run, receiptHandle });
+        held.set(messageId, { step, messageId, sentAt, firstReceivedAt, body, run, attributes, receiptHandle });
       }
     return [...held.values()];
   }

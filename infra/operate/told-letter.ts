@@ -33,20 +33,23 @@ function nextStep(
   reason: string | null,
   where: Whereabouts,
 ): string {
+  const named = reason === null ? 'the cause' : 'what the reason names';
   if (!isQueued(step))
-    return `It has no queue to be sent back to: the next daily run does what is due then; to have it now, invoke the function ${step}.`;
+    return `It has no queue to be sent back to. Once ${named} has been put right, the next daily run does what is due then; to have it now, invoke the function ${step}.`;
   if (subject === null)
     return 'Nothing can be done with it: it asks for nothing this system knows. It goes by itself after 14 days.';
   const replay = `npm run dead-letters -- --replay ${shortId(messageId)}${optionsText(where)}`;
   if (reason?.includes('functions died of reading'))
     return `The office was told to send the file in another form. Once the reader has been repaired: ${replay}`;
+  if (reason !== null && /MessageRejected|BadRequestException/.test(reason))
+    return `SES does not take this mail: infra/runbook.md, "Mail that SES refuses", tells what to do. Then: ${replay}`;
   if (reason?.includes('There is no plan')) return `Drop the plan workbook under plan/, then: ${replay}`;
-  return `Once ${reason === null ? 'the cause' : 'what the reason names'} has been put right: ${replay}`;
+  return `Once ${named} has been put right: ${replay}`;
 }
 
 export function tellLetter(letter: Letter, recorded: string | null, where: Whereabouts, now: number): ToldLetter {
   const { step, messageId, sentAt, body } = letter;
-  const givenUp = isQueued(step) ? null : readGivenUp(body);
+  const givenUp = isQueued(step) ? null : readGivenUp(letter);
   const reason = recorded ?? givenUp?.reason ?? null;
   const subject = subjectOf(step, body);
   return {

@@ -35,6 +35,8 @@ export interface TemplateAlarm {
   readonly watched: readonly Watched[];
   /** How the metrics of several sources come together. */
   readonly together: 'MAX' | 'SUM';
+  /** What stands for a period without a value; null where nothing does. */
+  readonly filledWith: number | null;
   readonly periodSeconds: number;
   readonly periods: number;
   readonly threshold: number;
@@ -58,6 +60,14 @@ function sourceOf({ Resources }: Synthesised, { Value }: z.infer<typeof Dimensio
   return id.replace(/FunctionHandler$/, '').toLowerCase();
 }
 
+/** Of several metrics the sum or the greatest; or one metric with its gaps filled. */
+function readExpression(expression: string) {
+  const [, many, names = ''] = /^(MAX|SUM)\(\[([\w, ]+)\]\)$/.exec(expression) ?? [];
+  const [, one, filler] = /^FILL\((\w+), (\d+)\)$/.exec(expression) ?? [];
+  if (many === 'MAX' || many === 'SUM') return { together: many, filledWith: null, ids: names.split(', ') } as const;
+  return { together: 'MAX', filledWith: filler === undefined ? null : Number(filler), ids: one ? [one] : [] } as const;
+}
+
 function alarmOf(template: Synthesised, properties: unknown): TemplateAlarm {
   const alarm = Properties.parse(properties);
   const { Metrics: metrics } = z.object({ Metrics: Metrics.optional() }).parse(properties);
@@ -74,16 +84,23 @@ function alarmOf(template: Synthesised, properties: unknown): TemplateAlarm {
   };
   if (!metrics) {
     const single = Single.parse(properties);
-    return { ...rest, watched: [watch(single, single.Statistic)], together: 'MAX', periodSeconds: single.Period };
+    const one = { watched: [watch(single, single.Statistic)], together: 'MAX', filledWith: null } as const;
+    return { ...rest, ...one, periodSeconds: single.Period };
   }
   const stats = metrics.flatMap(({ Id, MetricStat: stat }) => (stat ? [{ id: Id, ...stat }] : []));
   const expression = metrics.flatMap(({ Expression }) => Expression ?? []).join();
-  const [, together, ids = ''] = /^(MAX|SUM)\(\[([\w, ]+)\]\)$/.exec(expression) ?? [];
-  if ((together !== 'MAX' && together !== 'SUM') || ids.split(', ').join() !== stats.map(({ id }) => id).join())
+  const { together, filledWith, ids } = readExpression(expression);
+  if (ids.join() !== stats.map(({ id }) => id).join())
     throw new Error(`The game day does not know how to evaluate ${expression}`);
   const [periodSeconds = 0, ...others] = new Set(stats.map(({ Period }) => Period));
   if (others.length > 0) throw new Error(`${rest.name} watches metrics of several periods`);
-  return { ...rest, together, periodSeconds, watched: stats.map(({ Metric, Stat: stat }) => watch(Metric, stat)) };
+  return {
+    ...rest,
+    together,
+    filledWith,
+    periodSeconds,
+    watched: stats.map(({ Metric, Stat: stat }) => watch(Metric, stat)),
+  };
 }
 
 /** The alarms of the stack, each as its own definition in the template says. */
@@ -104,22 +121,31 @@ function seenBy({ watched, together, periodSeconds }: TemplateAlarm, measured: M
   return together === 'SUM' ? sum(values) : Math.max(...values);
 }
 
+/** CloudWatch looks at some periods more than an alarm asks for. How many it does not tell; its own example has five for three. */
+const MORE_PERIODS = 2;
+
+/**
+ * Whether an alarm is on at an instant, as CloudWatch decides it: of the periods it looks at, the latest that have a value count first, however
+ * old they are, and only for those that are still lacking counts what the alarm takes missing ones for. Whether FILL fills where there is no
+ * value at all is told nowhere: here it does not.
+ */
+function isOn(alarm: TemplateAlarm, measured: Measured, at: number): boolean {
+  const seen = Array.from({ length: alarm.periods + MORE_PERIODS }, (_, i) =>
+    seenBy(alarm, measured, at - (i + 1) * alarm.periodSeconds * 1000),
+  );
+  const isAnySeen = seen.some((value) => value !== null);
+  const real = seen.flatMap((value) => value ?? (isAnySeen ? (alarm.filledWith ?? []) : [])).slice(0, alarm.periods);
+  const isBad = (value: number): boolean => (alarm.isAbove ? value > alarm.threshold : value < alarm.threshold);
+  return real.every(isBad) && (real.length === alarm.periods || alarm.missingIsBad);
+}
+
 /** When an alarm would have gone off and been well again: it is looked at whenever one of its periods ends. */
 export function firedOf(alarm: TemplateAlarm, measured: Measured, from: number, until: number): readonly Fired[] {
   const length = alarm.periodSeconds * 1000;
-  const isBad = (start: number): boolean => {
-    const value = seenBy(alarm, measured, start);
-    if (value === null) return alarm.missingIsBad;
-    return alarm.isAbove ? value > alarm.threshold : value < alarm.threshold;
-  };
   const fired: Fired[] = [];
-  let [running, since]: [number, number | null] = [0, null];
-  // What lies before the first period says nothing yet, which an alarm may take for bad.
-  if (alarm.missingIsBad) running = alarm.periods - 1;
-  for (let start = Math.ceil(from / length) * length; start + length <= until; start += length) {
-    running = isBad(start) ? running + 1 : 0;
-    const end = start + length;
-    if (running >= alarm.periods) since ??= end;
+  let since: number | null = null;
+  for (let end = Math.ceil(from / length) * length + length; end <= until; end += length) {
+    if (isOn(alarm, measured, end)) since ??= end;
     else if (since !== null) {
       fired.push({ alarm: alarm.name, from: since, until: end });
       since = null;

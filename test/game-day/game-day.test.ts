@@ -10,6 +10,7 @@ describe('an alarm goes off', () => {
     ...{
       name: 'one',
       together: 'SUM',
+      filledWith: null,
       periodSeconds: 300,
       periods: 2,
       threshold: 5,
@@ -50,6 +51,7 @@ describe('an alarm goes off', () => {
         [3, 'b', 1],
         [4, 'b', 1],
         [6, 'a', 6],
+        [11, 'a', 1],
       ],
       [[10, 15]],
     ],
@@ -66,9 +68,18 @@ describe('an alarm goes off', () => {
       'not for one period',
       [
         [0, 'a', 6],
+        [5, 'a', 1],
         [10, 'a', 6],
       ],
       [],
+    ],
+    [
+      'for periods that are not next to each other, where none between them was measured',
+      [
+        [0, 'a', 6],
+        [15, 'a', 6],
+      ],
+      [[20, 25]],
     ],
     [
       'not for what the greatest of a period does not reach',
@@ -84,26 +95,52 @@ describe('an alarm goes off', () => {
     expect(whenOf(values)).toEqual(fired);
   });
 
-  it('for what was not measured, where it takes that for bad, and is well by a single call', () => {
-    const missing = { ...ALARM, isAbove: false, threshold: 1, periods: 3, missingIsBad: true };
-    expect(
-      whenOf(
-        [
-          [0, 'b', 1],
-          [20, 'b', 1],
-          [40, 'b', 1],
-          [45, 'b', 1],
-          [50, 'b', 1],
-          [55, 'b', 1],
-        ],
-        missing,
-      ),
-    ).toEqual([
-      ...[
-        [20, 25],
-        [40, 45],
-      ],
-    ]);
+  // By the table of Amazon's documentation, where the alarm asks for three periods and five are looked at.
+  it.each([
+    ['0 - X - X', false, false],
+    ['0 - - - -', false, false],
+    ['- - - - -', true, false],
+    ['0 X X - X', true, true],
+    ['- - - - X', true, false],
+    ['X - - - -', true, false],
+  ] as const)('as Amazon tells of %s', (periods, whereMissingIsBad, whereNot) => {
+    const values = periods
+      .split(' ')
+      .flatMap((period, i) => (period === '-' ? [] : [[i * 5, 'a', period === 'X' ? 6 : 1] as const]));
+    const isOnAfter = (missingIsBad: boolean): boolean =>
+      whenOf(values, { ...ALARM, periods: 3, missingIsBad }).some(
+        ([from, until]) => Number(from) <= 25 && Number(until ?? 60) > 25,
+      );
+    expect([isOnAfter(true), isOnAfter(false)]).toEqual([whereMissingIsBad, whereNot]);
+  });
+
+  const SELDOM = [0, 5, 40, 45, 50, 55].map((when) => [when, 'b', 1] as const);
+  const missing = { ...ALARM, isAbove: false, threshold: 1, periods: 3, missingIsBad: true };
+
+  it('late for what stays away, as long as it looks at what was before', () => {
+    expect(whenOf(SELDOM, missing)).toEqual([[35, 45]]);
+  });
+
+  it('in time for it, where 0 stands for what was not measured', () => {
+    expect(whenOf(SELDOM, { ...missing, filledWith: 0 })).toEqual([[25, 45]]);
+  });
+});
+
+describe('an alarm of the stack on what stays away', () => {
+  const HOUR = 3_600_000;
+
+  it.each([
+    ['canary-silent', 1, 2],
+    ['dispatch-missing', 24, 26],
+  ])('%s, which comes every %i hours, goes off %i hours after the last', (name, every, hours) => {
+    const alarm = templateAlarms().find((one) => one.name === name);
+    const [watched] = alarm?.watched ?? [];
+    if (!alarm || !watched) throw new Error(`There is no alarm ${name} on anything`);
+    const measured = createMeasured();
+    for (let hour = 0; hour <= 96; hour += every) measured.record(watched.metric, watched.source, hour * HOUR, 1);
+    const [first] = firedOf(alarm, measured, 48 * HOUR, 168 * HOUR);
+    // The hour of the last has to end before the first without one begins.
+    expect(first).toEqual({ alarm: name, from: (96 + 1 + hours) * HOUR, until: null });
   });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ALARMS } from '../../infra/alarms.ts';
 import { RECEIVES_COUNTED, STEPS } from '../../infra/definitions.ts';
 import { createStack, ofType, ROOT, statementsOf, synthesise } from './synthesised.ts';
@@ -10,6 +11,29 @@ const stack = synthesise(createStack({ prefix: 'office', monthlyBudget: 80 }));
 const alarms = Object.values(ofType(stack, 'AWS::CloudWatch::Alarm'));
 const alarmOf = (name: string) => alarms.find(({ AlarmName }) => AlarmName === `office-${name}`);
 const watchedBy = (name: string): string => JSON.stringify(alarmOf(name)?.Metrics ?? alarmOf(name));
+/** The metric of which an alarm counts an hour without a value as 0. */
+function filledOf(name: string): unknown {
+  const [expression, stat] = z.array(z.looseObject({ Id: z.string() })).parse(alarmOf(name)?.Metrics);
+  expect(expression).toMatchObject({ Expression: `FILL(${stat?.Id}, 0)` });
+  expect(stat).toMatchObject({ MetricStat: { Period: 3600, Stat: 'Sum' }, ReturnData: false });
+  return Object(stat?.MetricStat).Metric;
+}
+const Package = z.object({ scripts: z.record(z.string(), z.string()) });
+const Rules = z.array(z.object({ Name: z.string(), Value: z.string() }));
+/** What the bucket tells of, as the runbook puts it back and as it is deployed. */
+const Told = z.object({
+  QueueConfigurations: z.array(
+    z.object({
+      ...{ QueueArn: z.string(), Events: z.array(z.string()) },
+      Filter: z.object({ Key: z.object({ FilterRules: Rules }) }),
+    }),
+  ),
+});
+const Deployed = z.object({
+  QueueConfigurations: z.array(
+    z.object({ Queue: z.string(), Event: z.string(), Filter: z.object({ S3Key: z.object({ Rules }) }) }),
+  ),
+});
 const TOPIC = 'WatchMailTopic';
 
 describe('the alarms', () => {
@@ -36,6 +60,32 @@ describe('the alarms', () => {
       Object.values(ALARMS)
         .map(({ title }) => title)
         .sort(),
+    );
+  });
+
+  it('have a runbook whose commands and places exist, and which puts back what the bucket tells of', () => {
+    const runbook = readFileSync(join(ROOT, 'infra', 'runbook.md'), 'utf8');
+    const { scripts } = Package.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
+    const commands = [...runbook.matchAll(/npm run ([\w-]+)/g)].map(([, name]) => name);
+    expect(commands.filter((name) => scripts[name ?? ''] === undefined)).toEqual([]);
+    const places = [...runbook.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+      title.toLowerCase().replaceAll(' ', '-'),
+    );
+    const named = [...runbook.matchAll(/\]\(#([^)]+)\)/g)].map(([, place]) => place);
+    expect(named.filter((place) => !places.includes(place ?? ''))).toEqual([]);
+
+    const [, told = ''] = /--notification-configuration '([^']+)'/.exec(runbook) ?? [];
+    const putBack = Told.parse(JSON.parse(told)).QueueConfigurations;
+    const [bucket] = Object.values(ofType(synthesise(createStack()), 'AWS::S3::Bucket'));
+    const deployed = Deployed.parse(bucket?.NotificationConfiguration).QueueConfigurations;
+    expect(
+      putBack.map(({ QueueArn, Events, Filter }) => [QueueArn.split(':').at(-1), Events, Filter.Key.FilterRules]),
+    ).toEqual(
+      deployed.map(({ Queue, Event, Filter }) => [
+        `jalon-${/^(\w+)InboxQueue/.exec(Queue)?.[1]?.toLowerCase()}`,
+        [Event],
+        Filter.S3Key.Rules.map(({ Name, Value }) => ({ Name, Value })),
+      ]),
     );
   });
 
@@ -77,10 +127,12 @@ describe('the alarms', () => {
 
   it('wake when no function looked for due reports, but not for the hour that autumn adds', () => {
     expect(alarmOf('dispatch-missing')).toMatchObject({
-      MetricName: 'Invocations',
-      Dimensions: [{ Name: 'FunctionName', Value: 'DispatchFunctionHandler' }],
-      ...{ Period: 3600, EvaluationPeriods: 26, Threshold: 1 },
+      ...{ EvaluationPeriods: 26, Threshold: 1 },
       ...{ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+    });
+    expect(filledOf('dispatch-missing')).toMatchObject({
+      ...{ Namespace: 'AWS/Lambda', MetricName: 'Invocations' },
+      Dimensions: [{ Name: 'FunctionName', Value: 'DispatchFunctionHandler' }],
     });
   });
 
@@ -96,8 +148,8 @@ describe('the alarms', () => {
   });
 
   it('wake when the canary had no receipt for two hours, and when nothing says whether it had', () => {
+    expect(filledOf('canary-silent')).toEqual({ Namespace: 'Jalon/office', MetricName: 'CanaryReceipts' });
     expect(alarmOf('canary-silent')).toMatchObject({
-      ...{ Namespace: 'Jalon/office', MetricName: 'CanaryReceipts', Statistic: 'Sum', Period: 3600 },
       ...{ EvaluationPeriods: 2, Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
     });
     expect(Object.values(ofType(stack, 'AWS::Logs::MetricFilter'))).toEqual([

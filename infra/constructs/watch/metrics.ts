@@ -33,6 +33,18 @@ function together(how: 'SUM' | 'MAX', id: string, label: string, metrics: readon
   });
 }
 
+/**
+ * A metric with 0 where it has no value. An alarm looks at more periods than it asks for and takes a value from before these sooner than none of
+ * now: on the metric itself it would tell of what stays away some periods late.
+ */
+export const filled = (id: string, label: string, metric: Metric): IMetric =>
+  new MathExpression({
+    expression: `FILL(${id}, 0)`,
+    usingMetrics: { [id]: metric },
+    label,
+    period: metric.period,
+  });
+
 /** Seconds that the oldest message of any of these queues has waited. */
 export const waiting = (id: string, label: string, queues: readonly Queue[]): IMetric =>
   together(
@@ -68,7 +80,7 @@ export const errors = (label: string, functions: readonly LambdaFunction[]): IMe
   );
 
 /** The receipts of the canary, counted in the log of whoever writes them. */
-export function canaryReceipts(prefix: string, log: LogGroup): IMetric {
+export function canaryReceipts(prefix: string, log: LogGroup): Metric {
   return log
     .addMetricFilter('CanaryReceipts', {
       metricNamespace: `Jalon/${prefix}`,

@@ -15,7 +15,7 @@ import { type AlarmName, alarmText } from '../../alarms.ts';
 import type { Encryption } from '../encryption.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Budget } from './budget.ts';
-import { canaryReceipts, errors, kept, reputation, throttles, type Watched, waiting } from './metrics.ts';
+import { canaryReceipts, errors, filled, kept, reputation, throttles, type Watched, waiting } from './metrics.ts';
 
 export interface WatchProps {
   readonly prefix: string;
@@ -78,7 +78,7 @@ export class Watch extends Construct {
       ],
       ...[overLimit('mails-bouncing'), overLimit('mails-unwanted'), overLimit('throttled'), overLimit('pages-failing')],
     ];
-    /** None in an hour, so many hours running; what says nothing is missed. */
+    /** None in an hour, so many hours running; where nothing at all was measured, whether FILL fills is told nowhere, so missing is bad too. */
     const missed = (name: 'dispatch-missing' | 'canary-silent', hourly: IMetric, hours: number): Alarm =>
       new Alarm(this, name, {
         metric: hourly,
@@ -88,10 +88,11 @@ export class Watch extends Construct {
         treatMissingData: TreatMissingData.BREACHING,
         ...named(name),
       });
+    const answered = canaryReceipts(prefix, watched.answers);
     const runs = watched.dispatch.metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM });
     alarms.push(
-      missed('dispatch-missing', runs, HOURS_WITHOUT_RUN),
-      missed('canary-silent', canaryReceipts(prefix, watched.answers), HOURS_WITHOUT_CANARY),
+      missed('dispatch-missing', filled('runs', 'runs of dispatch', runs), HOURS_WITHOUT_RUN),
+      missed('canary-silent', filled('answered', 'receipts of the canary', answered), HOURS_WITHOUT_CANARY),
     );
     for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic));
     new Budget(this, 'cost', { prefix, topic, monthlyBudget });

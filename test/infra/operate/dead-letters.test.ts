@@ -192,7 +192,15 @@ describe('on AWS, dead letters', () => {
           MessageBody: `{"orgUnit":"KEN","period":"2025-${String(i + 1).padStart(2, '0')}"}`,
         }),
       );
-    await sqs.send(new SendMessageCommand({ QueueUrl: dailyUrl, MessageBody: '{}' }));
+    await sqs.send(
+      new SendMessageCommand({
+        ...{ QueueUrl: dailyUrl, MessageBody: '{}' },
+        MessageAttributes: {
+          ERROR_CODE: { DataType: 'String', StringValue: 'AWSLambdaException' },
+          ERROR_MESSAGE: { DataType: 'String', StringValue: 'not authorized' },
+        },
+      }),
+    );
   });
   afterEach(() => aws.stop());
 
@@ -201,6 +209,7 @@ describe('on AWS, dead letters', () => {
     expect(text).toContain('13 dead letters in the table jalon-table');
     expect(text.match(/the upload workbook of KEN for 2025-\d\d/g)).toHaveLength(12);
     expect(text).toContain('invoke the function dispatch');
+    expect(text).toContain('could not call it: AWSLambdaException: not authorized');
     expect(text.match(/^ {2}Look {4}CloudWatch, log group jalon-WorkbookFunctionLogs…, 20/gm)).toHaveLength(12);
     expect(await visible(aws.embedded.deadLetterUrls.workbook)).toBe(12);
     expect(await visible(dailyUrl)).toBe(1);

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DAILY, STEP_NAMES, STEPS } from '../../../infra/definitions.ts';
 import { logGroupOf } from '../../../infra/operate/letter-look.ts';
 import type { Letter } from '../../../infra/operate/letters.ts';
 import { lettersText, tellLetter } from '../../../infra/operate/told-letter.ts';
-import { createStack, ofType, synthesise } from '../synthesised.ts';
+import { createStack, ofType, ROOT, synthesise } from '../synthesised.ts';
 
 const AWS = { kind: 'aws', table: 't', bucket: 'b', prefix: 'jalon-staging' } as const;
 const at = (instant: string): number => Date.parse(instant);
@@ -11,7 +13,7 @@ const SENT = '2026-01-21T10:00:40Z';
 
 const letter = (more: Partial<Letter> = {}): Letter => ({
   ...{ step: 'report', messageId: 'abcdefgh-1', run: 'r', receiptHandle: '' },
-  ...{ sentAt: at(SENT), firstReceivedAt: at(SENT) },
+  ...{ sentAt: at(SENT), firstReceivedAt: at(SENT), attributes: {} },
   body: '{"period":"2025-Q4","scope":"AFR","language":"en"}',
   ...more,
 });
@@ -58,6 +60,12 @@ describe('a dead letter without a reason', () => {
 });
 
 describe('a dead letter with a reason', () => {
+  it('that SES gave says where it stands what to do with such a mail', () => {
+    const reason = 'Error: SES refused mail: MessageRejected: Email address is not verified: hq@agency.example';
+    const [, section = ''] = /infra\/runbook\.md, "([^"]+)"/.exec(told({}, SENT, reason).next) ?? [];
+    expect(readFileSync(join(ROOT, 'infra', 'runbook.md'), 'utf8')).toContain(`\n### ${section}\n`);
+  });
+
   it('names no log', () => {
     expect(told({}, SENT, 'Error: no').look).toBeNull();
     expect(lettersText([told({}, SENT, 'Error: no')])).not.toContain('Look');
@@ -73,6 +81,28 @@ describe('a dead letter with a reason', () => {
     const requestContext = { requestId: 'r-7', functionArn: 'arn', condition: 'RetriesExhausted' };
     const body = JSON.stringify({ version: '1.0', requestContext, requestPayload: {}, ...more });
     expect(told({ step: 'dispatch', body }, SENT)).toMatchObject({ reason, look: null, run: 'r-7' });
+  });
+
+  it.each([
+    [
+      {
+        ERROR_CODE: 'AWSLambdaException',
+        ERROR_MESSAGE: 'Rate exceeded',
+        EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
+      },
+      'EventBridge Scheduler could not call it: AWSLambdaException: Rate exceeded',
+    ],
+    [{ ERROR_CODE: 'NO_PERMISSIONS' }, 'EventBridge Scheduler could not call it: NO_PERMISSIONS'],
+  ])('of a daily run that was never called has it from the schedule, and no run: %j', (attributes, reason) => {
+    const one = told({ step: 'remind', body: '{}', attributes }, SENT);
+    expect(one).toMatchObject({ reason, look: null, run: 'r' });
+    expect(one.next).toBe(
+      'It has no queue to be sent back to. Once what the reason names has been put right, the next daily run does what is due then; to have it now, invoke the function remind.',
+    );
+  });
+
+  it('of a step has none from what somebody writes beside the message', () => {
+    expect(told({ attributes: { ERROR_CODE: 'x' } }, SENT).reason).toBeNull();
   });
 
   it.each(['{}', 'null', 'no JSON'])('of a daily run that says %s has none', (body) => {
