@@ -1,6 +1,6 @@
 import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { Config, nameOf } from './config.ts';
@@ -17,6 +17,7 @@ import { RemindStep } from './constructs/remind.ts';
 import { ReportStep } from './constructs/report.ts';
 import { Storage } from './constructs/storage.ts';
 import { Upload } from './constructs/upload.ts';
+import { Queries } from './constructs/watch/queries.ts';
 import { Watch } from './constructs/watch/watch.ts';
 import { WorkbookStep } from './constructs/workbook.ts';
 
@@ -62,6 +63,7 @@ export class JalonStack extends Stack {
         group.retentionInDays = config.logDays;
         group.kmsKeyId = encryption.key.keyArn;
       }
+    new Queries(this, 'Queries', { prefix, logs: all.filter((construct) => construct instanceof LogGroup) });
     new Watch(this, 'Watch', {
       prefix,
       encryption,

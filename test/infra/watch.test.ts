@@ -236,3 +236,23 @@ describe('a staging deployment', () => {
     expect(new Set(days)).toEqual(new Set([30]));
   });
 });
+
+describe('the queries kept for the logs', () => {
+  it('ask the log groups of all functions, under the name of the deployment', () => {
+    const groups = Object.keys(ofType(stack, 'AWS::Logs::LogGroup')).sort();
+    expect(groups.length).toBeGreaterThan(10);
+    const queries = Object.values(ofType(stack, 'AWS::Logs::QueryDefinition'));
+    expect(queries.map(({ Name }) => Name)).toEqual([
+      'office/What fails',
+      'office/What became of a run',
+      'office/What became of files',
+    ]);
+    for (const { LogGroupNames } of queries) expect([LogGroupNames].flat().sort()).toEqual(groups);
+  });
+
+  it('are those that the runbook names', () => {
+    const runbook = readFileSync(join(ROOT, 'infra', 'runbook.md'), 'utf8');
+    const kept = Object.values(ofType(stack, 'AWS::Logs::QueryDefinition')).map(({ Name }) => String(Name));
+    expect(kept.filter((name) => !runbook.includes(`\`jalon/${name.split('/')[1]}\``))).toEqual([]);
+  });
+});
