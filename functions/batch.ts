@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Failures } from './aws/failures.ts';
 import { orderOf } from './domain/ledger/order.ts';
+import { eachAlone } from './each-alone.ts';
 import type { Upload } from './events.ts';
 import { log, reasonOf } from './log.ts';
 import { runOf, workingOn } from './run.ts';
@@ -42,12 +43,7 @@ export async function eachUpload(
   uploads: readonly Upload[],
   work: (upload: Upload) => Promise<unknown>,
 ): Promise<void> {
-  const failures: unknown[] = [];
-  for (const upload of uploads)
-    await workingOn({ submission: orderOf(upload) }, () => work(upload)).catch((error: unknown) =>
-      failures.push(error),
-    );
-  if (failures.length > 0) throw failures[0];
+  await eachAlone(uploads, (upload) => workingOn({ submission: orderOf(upload) }, () => work(upload)));
 }
 
 /** Works on a batch as a whole: messages that cannot be read fail alone, the others together. */

@@ -4,7 +4,7 @@ import { nameOf, readConfig } from './config.ts';
 import { JalonStack } from './stack.ts';
 
 const app = new App({ autoSynth: false });
-const read = readConfig((key) => app.node.tryGetContext(key));
+const read = readConfig((key) => app.node.tryGetContext(key), Date.now());
 
 if (read.kind === 'invalid') {
   process.stderr.write(`${read.problems.join('\n')}\n`);

@@ -8,12 +8,15 @@ export type StepName = 'plan' | 'ingest' | 'aggregate' | 'report' | 'workbook' |
 export interface QueueDefinition {
   /** Seconds a received message stays hidden: six times the function's timeout and the window, as Lambda asks. */
   readonly visibilitySeconds: number;
-  /** Deliveries before a message goes to the dead-letter queue. */
+  /** Deliveries before a message goes to the dead-letter queue: at least five, as one that Lambda has no room for counts as well. */
   readonly maxReceives: number;
   readonly batchSize: number;
   /** Seconds Lambda may wait to fill a batch. */
   readonly windowSeconds: number;
-  /** Most batches handled at the same time; Lambda takes no less than 2. */
+  /**
+   * Most batches handled at the same time; Lambda takes no less than 2. A new account has room for ten of all functions together, so what is in no
+   * hurry takes little.
+   */
   readonly concurrency: number;
 }
 
@@ -53,13 +56,13 @@ export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
   report: {
     timeoutSeconds: 180,
     memoryMb: 2048,
-    queue: queueFor(180, { maxReceives: 3, batchSize: 1, windowSeconds: 0, concurrency: 5 }),
+    queue: queueFor(180, { maxReceives: 5, batchSize: 1, windowSeconds: 0, concurrency: 5 }),
     announces: null,
   },
   workbook: {
     timeoutSeconds: 60,
     memoryMb: 1769,
-    queue: queueFor(60, { maxReceives: 5, batchSize: 5, windowSeconds: 0, concurrency: 10 }),
+    queue: queueFor(60, { maxReceives: 5, batchSize: 5, windowSeconds: 0, concurrency: 4 }),
     announces: null,
   },
   bounces: {
@@ -71,6 +74,9 @@ export const STEPS: Readonly<Record<StepName, StepDefinition>> = {
 };
 
 export const STEP_NAMES: readonly StepName[] = ['plan', 'ingest', 'aggregate', 'report', 'workbook', 'bounces'];
+
+/** After so many receives in vain SQS no longer counts a message for the age of the oldest one. */
+export const RECEIVES_COUNTED = 3;
 
 /** Started by the schedule, so these have no queues of their own. */
 export const DAILY = {

@@ -27,7 +27,9 @@ export class JalonStack extends Stack {
 
     const prefix = nameOf(config);
     const encryption = new Encryption(this, 'Encryption', prefix, this.stackName);
-    const storage = new Storage(this, 'Storage', encryption, config.table ?? null);
+    const { table, tableKey = null } = config;
+    const existing = table === undefined ? null : { name: table, keyArn: tableKey };
+    const storage = new Storage(this, 'Storage', encryption, existing);
     const mail = new Mail(this, 'Mail', { prefix, sender: config.sender, encryption });
     const shared = { prefix, mail, storage };
     const aggregate = new AggregateStep(this, 'Aggregate', shared);
@@ -107,7 +109,8 @@ export class JalonStack extends Stack {
     });
     new CfnOutput(this, 'NextStep', {
       value: [
-        `1. Verify ${config.sender} (or its domain) in Amazon SES.`,
+        `1. npm run sender -- --to ${config.sender} tells how to verify it in Amazon SES, and whether the account is in its sandbox: mail goes to`,
+        'verified addresses alone until you ask for production access there.',
         `2. aws s3 cp plan.xlsx s3://${bucket}/plan/`,
         `3. Offices upload to s3://${bucket}/uploads/<ORGUNIT>/ and find their receipts under receipts/<ORGUNIT>/.`,
         ...(config.alarmMail

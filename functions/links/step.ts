@@ -4,10 +4,9 @@ import type { Plans } from '../aws/plans.ts';
 import type { Secrets } from '../aws/secrets.ts';
 import type { Unsubscribed } from '../aws/unsubscribed.ts';
 import type { Leaving } from '../domain/links/claims.ts';
-import { type LinkPage, linkCss, renderLinkPage } from '../domain/links/page.ts';
+import type { LinkPage } from '../domain/links/page.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import { titleIn } from '../domain/plan/model.ts';
-import { writeLetter } from '../domain/reminder/letter.ts';
 import { log } from '../log.ts';
 import { type MailingOnce, mailOnce } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
@@ -37,7 +36,14 @@ export interface LinksDependencies extends MailingOnce {
   readonly templates: Templates;
 }
 
-function pageAnswer(status: number, page: LinkPage, language: string, { templates }: LinksDependencies): LinkAnswer {
+async function pageAnswer(
+  status: number,
+  page: LinkPage,
+  language: string,
+  { templates }: LinksDependencies,
+): Promise<LinkAnswer> {
+  // Whoever fetches a file is sent on without a page.
+  const { linkCss, renderLinkPage } = await import('../domain/links/page.ts');
   const { source } = templates;
   const style = createHash('sha256').update(linkCss(source)).digest('base64');
   return {
@@ -69,6 +75,7 @@ async function tellHeadquarters(leaving: Leaving, title: string, at: string, dep
     ...{ heading: '', items: [], more: null, next: null, folder: null, closing: null },
   };
   const { source } = deps.templates;
+  const { writeLetter } = await import('../domain/reminder/letter.ts');
   const mail = writeLetter(letter, titleIn(plan.title, language, plan.defaultLanguage), { source, catalogue });
   const id = `left#${[leaving.email, report, leaving.scope, leaving.language].join('#')}#${at.slice(0, 10)}`;
   await mailOnce(id, () => ({ to: email, ...mail, attachments: [] }), deps);

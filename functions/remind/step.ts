@@ -8,7 +8,6 @@ import { type FactStores, factsIn } from '../aws/unit-facts.ts';
 import { dateIn } from '../clock.ts';
 import { createLookup } from '../domain/plan/lookup.ts';
 import type { OrgUnit, Plan } from '../domain/plan/model.ts';
-import { renderHeadquartersList, renderReminder } from '../domain/reminder/mail.ts';
 import {
   type HeadquartersList,
   headquartersLists,
@@ -69,6 +68,9 @@ async function workbookOf({ unit, window }: Reminder, language: string, objects:
   return [{ filename: `${unit.code}-${window.period}.xlsx`, content: found.bytes, contentType: XLSX }];
 }
 
+/** What writes mails is loaded when one goes: on most days none does. */
+const loadWriter = () => import('../domain/reminder/mail.ts');
+
 /** Sends a mail unless it went before; gives the number sent. */
 async function once(id: string, compose: () => Promise<Mail>, deps: RemindDependencies): Promise<number> {
   return (await mailOnce(id, compose, deps)) ? 1 : 0;
@@ -79,6 +81,7 @@ async function remindUnit(reminder: Reminder, to: string, plan: Plan, deps: Remi
   return once(
     `reminder#${window.period}#${unit.code}#${occasion.id}`,
     async () => {
+      const { renderReminder } = await loadWriter();
       const { source } = deps.templates;
       const catalogue = deps.templates.catalogue(unit.language);
       const attachments = await workbookOf(reminder, unit.language, deps.objects);
@@ -99,6 +102,7 @@ async function tellHeadquarters(
   return once(
     `reminder-list#${list.window.period}#${list.occasion.id}`,
     async () => {
+      const { renderHeadquartersList } = await loadWriter();
       const options = { source: deps.templates.source, catalogue: deps.templates.catalogue(language) };
       return { to: email, ...renderHeadquartersList(list, plan, options), attachments: [] };
     },

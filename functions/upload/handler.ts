@@ -11,7 +11,6 @@ import { createPlans } from '../aws/plans.ts';
 import { createS3 } from '../aws/s3.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { createTable } from '../aws/table.ts';
-import { renderUploadPage } from '../domain/upload/page.ts';
 import { beginRun } from '../run.ts';
 import { type Environment, onFirstEvent } from '../start.ts';
 import { readTemplates } from '../templates.ts';
@@ -60,6 +59,8 @@ export function createHandler(
       /^\s*([a-z]{2,3})\b/i.exec(queryStringParameters?.lang ?? headers['accept-language'] ?? '')?.[1] ?? 'en';
     const catalogue = templates.catalogue(asked.toLowerCase());
     const others = templates.languages.map((language) => templates.catalogue(language));
+    // The page is asked for once, and then asks for the rest.
+    const { renderUploadPage } = await import('../domain/upload/page.ts');
     const { html, script, style } = renderUploadPage({ source: templates.source, catalogue, others });
     const bucket = new URL(await files.uploadTo('uploads/', 1)).origin;
     const policy = [

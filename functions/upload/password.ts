@@ -4,7 +4,6 @@ import type { Passwords } from '../aws/passwords.ts';
 import type { Plans } from '../aws/plans.ts';
 import type { Secrets } from '../aws/secrets.ts';
 import { titleIn } from '../domain/plan/model.ts';
-import { writeLetter } from '../domain/reminder/letter.ts';
 import { PASSWORD_BYTES, passwordOf, spelled, typedPassword } from '../domain/upload/password.ts';
 import type { Session } from '../domain/upload/session.ts';
 import { type Reachable, unitsMeant } from '../domain/upload/units.ts';
@@ -28,7 +27,7 @@ const MOST_TRIES = 5;
 /** In an hour, of one org unit or address. */
 const MOST_ASKED = 5;
 
-function letterTo({ language }: Reachable, password: string, { templates }: PasswordDependencies, title: string) {
+async function letterTo({ language }: Reachable, password: string, { templates }: PasswordDependencies, title: string) {
   const catalogue = templates.catalogue(language);
   const letter = {
     subject: catalogue.text('upload.mail.subject'),
@@ -39,6 +38,7 @@ function letterTo({ language }: Reachable, password: string, { templates }: Pass
     ],
     ...{ heading: '', items: [], more: null, next: null, folder: null, closing: null },
   };
+  const { writeLetter } = await import('../domain/reminder/letter.ts');
   return writeLetter(letter, title, { source: templates.source, catalogue });
 }
 
@@ -60,7 +60,7 @@ export async function askPassword(request: string, who: string, deps: PasswordDe
   const { plan } = latest;
   const title = titleIn(plan.title, first.language, plan.defaultLanguage);
   try {
-    await deps.mailer.send({ to: first.email, ...letterTo(first, password, deps, title), attachments: [] });
+    await deps.mailer.send({ to: first.email, ...(await letterTo(first, password, deps, title)), attachments: [] });
   } catch (error) {
     // An answer that differs would tell that there is such an office.
     log('error', 'password was not mailed', { orgUnit: first.code, reason: reasonOf(error) });

@@ -10,7 +10,6 @@ import { figuresOf, lastFigures } from '../domain/workbook/last-figures.ts';
 import type { WorkbookMessage } from '../events.ts';
 import { log } from '../log.ts';
 import type { Templates } from '../templates.ts';
-import { writeWorkbook } from './write-workbook.ts';
 
 export interface WorkbookDependencies {
   readonly objects: Objects;
@@ -55,6 +54,8 @@ export async function makeWorkbook(message: WorkbookMessage, deps: WorkbookDepen
     last: await lastOf(message, plan, deps),
   });
   if (!description) return null;
+  // Not before there is one to write: it brings a megabyte of code.
+  const { writeWorkbook } = await import('./write-workbook.ts');
   const key = `workbooks/${orgUnit}/${period}.${language}.xlsx`;
   await deps.objects.put(key, await writeWorkbook(description), XLSX);
   log('info', 'workbook written', { key, planVersion: latest.version });

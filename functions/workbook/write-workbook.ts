@@ -1,4 +1,4 @@
-import type { DataValidation, CellValue as ExcelValue, Style, Worksheet } from 'exceljs';
+import ExcelJS, { type DataValidation, type CellValue as ExcelValue, type Style, type Worksheet } from 'exceljs';
 import type {
   CellStyle,
   CellValue,
@@ -129,8 +129,6 @@ async function addSheet(sheet: Worksheet, described: SheetDescription): Promise<
 
 /** The file of a described workbook (.xlsx): the same bytes for the same description. */
 export async function writeWorkbook({ title, sheets }: WorkbookDescription): Promise<Uint8Array> {
-  // A megabyte of code that only the writing of a workbook needs.
-  const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
   book.creator = 'Jalon';
   book.lastModifiedBy = 'Jalon';

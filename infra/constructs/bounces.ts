@@ -26,6 +26,6 @@ export class BouncesStep extends Construct {
         conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [MAILBOX, 'FAILURE#bounces'] } },
       }),
     );
-    storage.encryption.allow(role, 'table');
+    storage.allowTableKey(role);
   }
 }

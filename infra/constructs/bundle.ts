@@ -8,6 +8,8 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 /** Shipped beside the bundle, since it looks for its browser in a folder beside its own. */
 const SHIPPED_BESIDE = ['@sparticuz/chromium'];
 
+const ABSENT = join(import.meta.dirname, 'absent.ts');
+
 /**
  * How every function is bundled: one file to start with, and others that are loaded when `import()` asks for them. Without source maps: Node
  * would read them at every start, which takes a fifth longer, and logs tell the reason of a failure, not the lines it came through.
@@ -28,7 +30,8 @@ const OPTIONS = {
   // Nothing is left to the runtime: its SDK changes without notice. Only what is shipped beside stays outside.
   external: SHIPPED_BESIDE,
   // exceljs unpacks with it where it reads workbooks as a stream, which nothing here does; a package under it comes without a licence.
-  alias: { unzipper: join(import.meta.dirname, 'absent.ts') },
+  // handlebars keeps account with `source-map` of the lines its code comes from, which nobody asks it for, and does without where it is not there.
+  alias: { unzipper: ABSENT, 'source-map': ABSENT },
   logLevel: 'warning',
 } satisfies BuildOptions;
 

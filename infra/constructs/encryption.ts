@@ -26,11 +26,11 @@ export type KeyUse = keyof typeof KEY_USES;
 const LOG_ACTIONS = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'];
 
 /** Leave to use a key for one thing, and only by way of the service that does it: it opens nothing that the service would not. */
-export function useOfKey(key: Key, use: KeyUse): PolicyStatement {
+export function useOfKey({ keyArn }: Pick<Key, 'keyArn'>, use: KeyUse): PolicyStatement {
   const { service, actions } = KEY_USES[use];
   return new PolicyStatement({
     actions: [...actions],
-    resources: [key.keyArn],
+    resources: [keyArn],
     conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` } },
   });
 }

@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Aws, Stack, Validations } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -28,8 +28,9 @@ export class People extends Construct {
         conditions: { StringLike: { 's3:prefix': under.map((path) => `${path}*`) } },
       });
     const own = [`${PREFIXES.receipts}${OWN}/`, `${PREFIXES.workbooks}${OWN}/`, `${PREFIXES.reports}*/${OWN}/`];
+    // Names of policies are those of an account, whatever the region.
     const office = new ManagedPolicy(this, 'Office', {
-      managedPolicyName: `${prefix}-office`,
+      managedPolicyName: `${prefix}-office-${Aws.REGION}`,
       description: 'Jalon: an office sends its files and reads what comes back; orgUnit is a tag of its session',
       statements: [
         objects(WRITING, `uploads/${OWN}/`),
@@ -39,7 +40,7 @@ export class People extends Construct {
       ],
     });
     const headquarters = new ManagedPolicy(this, 'Headquarters', {
-      managedPolicyName: `${prefix}-headquarters`,
+      managedPolicyName: `${prefix}-headquarters-${Aws.REGION}`,
       description: 'Jalon: headquarters drops plans and reads all files',
       statements: [
         objects(WRITING, 'plan/'),

@@ -6,9 +6,16 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ATTEMPTS } from '../../functions/aws/attempts.ts';
 import { KEPT_FOR_GOOD, STEPS, type StepName, TABLE_KEYS } from '../definitions.ts';
-import type { Encryption } from './encryption.ts';
+import { type Encryption, useOfKey } from './encryption.ts';
 import { allow, allowObjects } from './grants.ts';
 import { lifecycleRules } from './lifecycle.ts';
+
+/** A table that is there, such as one restored, to be used instead of one of the stack's own. */
+export interface ExistingTable {
+  readonly name: string;
+  /** Of the key that it is encrypted with; null for the stack's own, which a table restored from the stack's own has. */
+  readonly keyArn: string | null;
+}
 
 /**
  * The one bucket and the one table; both outlive the stack. That nobody removes what was sent and what was answered is said by the bucket's
@@ -19,10 +26,10 @@ export class Storage extends Construct {
   readonly encryption: Encryption;
   readonly bucket: Bucket;
   readonly table: Pick<ITable, 'tableArn' | 'tableName'>;
+  readonly #tableKey: { readonly keyArn: string };
   readonly #announcements: CfnBucket.QueueConfigurationProperty[] = [];
 
-  /** `table` names one that is there, such as one restored, to be used instead of one of the stack's own. */
-  constructor(scope: Construct, id: string, encryption: Encryption, table: string | null) {
+  constructor(scope: Construct, id: string, encryption: Encryption, existing: ExistingTable | null) {
     super(scope, id);
     this.encryption = encryption;
     const { key } = encryption;
@@ -56,12 +63,15 @@ export class Storage extends Construct {
         resources: KEPT_FOR_GOOD.map((prefix) => this.bucket.arnForObjects(`${prefix}*`)),
       }),
     );
+    // Else the bucket that outlives the stack would be left without what it says of TLS and of what is kept for good.
+    this.bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
         'Every upload leaves its version in the bucket and its receipt; server access logs would need a second bucket to say less.',
     });
-    this.table = table === null ? this.#createTable() : Table.fromTableName(this, 'Table', table);
+    this.table = existing ? Table.fromTableName(this, 'Table', existing.name) : this.#createTable();
+    this.#tableKey = { keyArn: existing?.keyArn ?? key.keyArn };
   }
 
   #createTable(): Table {
@@ -123,7 +133,12 @@ export class Storage extends Construct {
   /** Nothing of lasting value is updated or deleted in the table, so nobody may; every step puts something, if only why it failed. */
   allowTable(role: Role): void {
     allow(role, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], this.table.tableArn);
-    this.encryption.allow(role, 'table');
+    this.allowTableKey(role);
+  }
+
+  /** For whoever may do less at the table. */
+  allowTableKey(role: Role): void {
+    role.addToPolicy(useOfKey(this.#tableKey, 'table'));
   }
 
   /** Notes of attempts at reading come and go; the condition keeps all else from that. */

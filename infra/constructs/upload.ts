@@ -37,7 +37,7 @@ export class Upload extends Construct {
           conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...names] } },
         }),
       );
-    storage.encryption.allow(role, 'table');
+    storage.allowTableKey(role);
     keys(['dynamodb:GetItem', 'dynamodb:Query'], ['PLAN', 'PLAN#*', 'SECRET', `${PASSWORDS}*`]);
     keys(['dynamodb:PutItem'], ['SECRET', `${PASSWORDS}*`]);
     this.handler = handler;

@@ -7,20 +7,22 @@ import { accountOf, identityOf } from './sender/identity.ts';
 import { deployText, missingText } from './sender/text.ts';
 
 export interface SenderOptions {
-  readonly from: string;
+  /** Null where nothing is deployed yet. */
+  readonly from: string | null;
   readonly to: string;
   /** Who gets a mail to try it; null = nobody. */
   readonly test: string | null;
   readonly write: boolean;
 }
 
-export const HELP = `Usage: npm run sender -- --from OLD --to NEW [--test ADDRESS [--write]]
+export const HELP = `Usage: npm run sender -- [--from OLD] --to NEW [--test ADDRESS [--write]]
 
-Says whether mail may be sent from a new address: whether SES has verified it, or its domain, in this account and region. If not, says what
-to do, with the records for the DNS; if so, names the command that deploys it.
+Says whether mail may be sent from a new address: whether SES has verified it, its domain or one above, in this account and region. If not, says
+what to do, with the records for the DNS; if so, names the command that deploys it. Says too whether the account is in the sandbox of SES, where
+mail goes to verified addresses alone.
 
 Options
-  --from OLD        the address that mail comes from now
+  --from OLD        the address that mail comes from now, if any does
   --to NEW          the address that it is to come from
   --test ADDRESS    who gets a mail from the new address
   --write           sends that mail
@@ -33,9 +35,9 @@ Exit status: 0 mail may be sent from it, 1 it may not, or the mail did not go, 2
 
 function address(name: string, given: string | undefined): string {
   if (given === undefined) throw new WrongArguments(`--${name} is missing: write a mail address`);
-  if (!Config.shape.sender.safeParse(given).success)
-    throw new WrongArguments(`--${name} ${given}: write a mail address, such as results@your.org`);
-  return given;
+  const parsed = Config.shape.sender.safeParse(given);
+  if (!parsed.success) throw new WrongArguments(`--${name} ${given}: write a mail address, such as results@your.org`);
+  return parsed.data;
 }
 
 export function readArguments(argv: readonly string[]): Read<SenderOptions> {
@@ -48,8 +50,9 @@ export function readArguments(argv: readonly string[]): Read<SenderOptions> {
   } as const;
   return readCommand(argv, options, ({ test, write, ...given }, [unexpected]) => {
     if (unexpected !== undefined) throw new WrongArguments(`Unexpected argument '${unexpected}'`);
-    const [from, to] = [address('from', given.from), address('to', given.to)];
-    if (from.toLowerCase() === to.toLowerCase()) throw new WrongArguments('--from and --to are the same address');
+    const from = given.from === undefined ? null : address('from', given.from);
+    const to = address('to', given.to);
+    if (from?.toLowerCase() === to.toLowerCase()) throw new WrongArguments('--from and --to are the same address');
     if (write && test === undefined)
       throw new WrongArguments('--write goes with --test: it sends the mail to that address');
     return { from, to, test: test === undefined ? null : address('test', test), write };
@@ -72,7 +75,7 @@ export async function sender(options: SenderOptions): Promise<{ readonly text: s
   const [identity, account] = [await identityOf(ses, to), await accountOf(ses)];
   const missing = missingText(to, identity, account);
   if (!identity || missing.length > 0) return { text: missing.join('\n'), status: 1 };
-  const verified = identity.isDomain ? `its domain ${identity.name} is verified` : 'it is verified';
+  const verified = identity.isDomain ? `the domain ${identity.name} is verified` : 'it is verified';
   const lines = [`Mail may be sent from ${to}: ${verified}.`, ...(await tryOut(ses, options))];
   return { text: [...lines, '', ...deployText(from, to, account)].join('\n'), status: 0 };
 }

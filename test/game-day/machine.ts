@@ -7,6 +7,7 @@ import {
   deadLetterQueueName,
   type FunctionName,
   queueName,
+  RECEIVES_COUNTED,
   STEP_NAMES,
   STEPS,
   type StepName,
@@ -26,9 +27,6 @@ import { createMeasured, type Measured } from './measured.ts';
 
 export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-/** After so many receives in vain SQS no longer counts a message for the age of the oldest one. */
-const RECEIVES_COUNTED = 3;
 
 const PREFIX = 'jalon';
 

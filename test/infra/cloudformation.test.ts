@@ -2,7 +2,8 @@ import { Template as Synthesised } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import type { Fields } from '../support/template/calls.ts';
 import { findTemplateFaults } from '../support/template/faults.ts';
-import { createStack } from './synthesised.ts';
+import { specificationOf } from '../support/template/values.ts';
+import { createStack, type Resource, synthesise } from './synthesised.ts';
 
 const SOUND = {
   Box: { VersioningConfiguration: { Status: 'Enabled' } },
@@ -17,6 +18,34 @@ const withChange = (given: Partial<Record<keyof typeof SOUND, Fields>>) => ({
     Queue: { Type: 'AWS::SQS::Queue', Properties: { ...SOUND.Queue, ...given.Queue } },
     Source: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { ...SOUND.Source, ...given.Source } },
   },
+});
+
+/** The name that a resource is given, at any depth of its properties, and that AWS would else make up; null where none is. */
+function givenName({ Type, Properties }: Pick<Resource, 'Type' | 'Properties'>): string | null {
+  const key = `${Type.split('::').at(-1)}Name`;
+  const found = Object.entries(Properties).flatMap(([name, value]) => {
+    if (name === key) return [String(value)];
+    const inner = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+    return key in inner ? [String(inner[key])] : [];
+  });
+  return found[0] ?? null;
+}
+
+describe('a second deployment in another region of the account', () => {
+  const { Resources } = synthesise(createStack({ prefix: 'office' }));
+  const ofAllRegions = Object.values(Resources).filter(({ Type }) => {
+    const arn = specificationOf(Type)?.arnTemplate;
+    // A role's own policy is named within the role.
+    return arn !== undefined && !arn.includes('$' + '{Region}') && Type !== 'AWS::IAM::Policy';
+  });
+
+  it('finds no name taken that AWS holds once for all regions: each says its region', () => {
+    const names = ofAllRegions.flatMap((resource) => givenName(resource) ?? []);
+    expect(names.sort()).toEqual([
+      ...['office-AWS::Region', 'office-cost-AWS::Region', 'office-headquarters-AWS::Region'],
+      'office-office-AWS::Region',
+    ]);
+  });
 });
 
 describe('by the specification of resources that AWS publishes', () => {

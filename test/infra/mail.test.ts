@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allows } from '../support/iam.ts';
 import { createStack, ofType, statementsOf, synthesise } from './synthesised.ts';
 
 const stack = synthesise(createStack({ prefix: 'office' }));
@@ -25,6 +26,23 @@ describe('the mails', () => {
     const senders = variables.filter(({ SENDER }) => SENDER !== undefined);
     expect(senders.length).toBeGreaterThan(4);
     expect(new Set(senders.map(({ CONFIGURATION_SET }) => CONFIGURATION_SET))).toEqual(new Set(['office']));
+  });
+
+  const mailing = synthesise(createStack({ sender: 'reports@Mail.Agency.example' }));
+  const policies = Object.values(ofType(mailing, 'AWS::IAM::Policy')).map(statementsOf);
+
+  it.each([
+    ['the address itself', 'reports@mail.agency.example'],
+    ['its domain', 'mail.agency.example'],
+    ['the domain above', 'agency.example'],
+    ['in the sandbox, the reader', 'ken@office.example'],
+  ])('may go whatever SES goes by, %s, from the sender and from nobody else', (_, name) => {
+    const mayMail = (from: string) => ({
+      ...{ action: 'ses:SendRawEmail', keys: { 'ses:FromAddress': from } },
+      resource: `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/${name}`,
+    });
+    expect(policies.filter((policy) => allows(policy, mayMail('reports@mail.agency.example')))).toHaveLength(6);
+    expect(policies.filter((policy) => allows(policy, mayMail('director@mail.agency.example')))).toEqual([]);
   });
 
   it('have word of their bounces, complaints and arrivals put into the queue of bounces, as SES writes it', () => {

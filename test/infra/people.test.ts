@@ -4,7 +4,7 @@ import { createStack, ofType, statementsOf, synthesise } from './synthesised.ts'
 
 const policies = Object.values(ofType(synthesise(createStack()), 'AWS::IAM::ManagedPolicy'));
 const policyOf = (name: string) =>
-  statementsOf(policies.find(({ ManagedPolicyName }) => ManagedPolicyName === `jalon-${name}`));
+  statementsOf(policies.find(({ ManagedPolicyName }) => ManagedPolicyName === `jalon-${name}-AWS::Region`));
 const office = policyOf('office');
 const headquarters = policyOf('headquarters');
 

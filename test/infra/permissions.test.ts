@@ -22,7 +22,7 @@ const FILES_KEY = via('s3', 'Decrypt', 'GenerateDataKey');
 const INBOX_KEY = via('sqs', 'Decrypt');
 const SEND_KEY = via('sqs', 'Decrypt', 'GenerateDataKey');
 const TRACES = 'xray:PutTelemetryRecords, xray:PutTraceSegments on *';
-const IDENTITIES = ['configuration-set/jalon', 'identity/agency.example', 'identity/reports@agency.example'].map(
+const IDENTITIES = ['configuration-set/jalon', 'identity/*'].map(
   (name) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${name}`,
 );
 const MAIL = `ses:SendEmail, ses:SendRawEmail on ${IDENTITIES.join(', ')} if {"StringEquals":{"ses:FromAddress":"reports@agency.example"}}`;

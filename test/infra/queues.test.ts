@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deadLetterQueueName, queueName, STEP_NAMES, STEPS } from '../../infra/definitions.ts';
-import { createStack, ofType, statementsOf, synthesise } from './synthesised.ts';
+import { createStack, ofType, ROOT, statementsOf, synthesise } from './synthesised.ts';
 
 const stack = synthesise(createStack({ prefix: 'office' }));
 const queues = ofType(stack, 'AWS::SQS::Queue');
@@ -53,6 +55,15 @@ describe('the queues of the stack are those of the local run', () => {
         FunctionResponseTypes: ['ReportBatchItemFailures'],
       },
     ]);
+  });
+
+  it.each(STEP_NAMES)('%s may meet an account without room a few times before its message is given up', (step) => {
+    expect(STEPS[step].queue.maxReceives).toBeGreaterThanOrEqual(5);
+  });
+
+  it('together ask for as many functions at once as the README says, to be held against the quota of the account', () => {
+    const together = STEP_NAMES.reduce((sum, step) => sum + STEPS[step].queue.concurrency, 0);
+    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`up to ${together} functions at once`);
   });
 
   it.each(Object.keys(queues))('%s takes nothing that did not come over TLS', (id) => {

@@ -14,6 +14,13 @@ describe('the bucket', () => {
     expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
+  it('keeps its policy too when the stack goes: without it, anybody with rights could remove what was sent', () => {
+    expect(stack.Resources.StorageBucketPolicy).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
   it('is versioned and closed to the public', () => {
     expect(bucket?.Properties).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
@@ -171,6 +178,22 @@ describe('a deployment on a restored table', () => {
         .filter(({ Action }) => Action.some((action) => action.startsWith('dynamodb:')));
     const arn = 'arn:AWS::Partition:dynamodb:AWS::Region:AWS::AccountId:table/jalon-restored';
     expect(onTable(restored)).toEqual(onTable(stack).map((statement) => ({ ...statement, Resource: [arn] })));
+  });
+
+  it('under a key of another deployment lets each role use that one for it where it used its own, and for nothing else', () => {
+    const tableKey = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const kept = synthesise(createStack({ table: 'jalon-restored', tableKey }));
+    const onKey = (template: typeof stack) =>
+      Object.entries(ofType(template, 'AWS::IAM::Policy')).flatMap(([role, policy]) =>
+        statementsOf(policy)
+          .filter(({ Action }) => Action.some((action) => action.startsWith('kms:')))
+          .map((statement) => ({ role, ...statement })),
+      );
+    const isOfTable = ({ Condition }: Statement) => JSON.stringify(Condition).includes('dynamodb.AWS::Region');
+    expect(onKey(restored).filter(isOfTable)).toHaveLength(10);
+    expect(onKey(kept)).toEqual(
+      onKey(restored).map((statement) => (isOfTable(statement) ? { ...statement, Resource: [tableKey] } : statement)),
+    );
   });
 
   it('says so in the outputs', () => {

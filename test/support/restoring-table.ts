@@ -1,12 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  type AttributeValue,
-  CreateTableCommand,
-  DynamoDBClient,
-  PutItemCommand,
-  paginateScan,
-} from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import { createTable } from '../../infra/local/table.ts';
 import { forward, startStandIn } from './forward.ts';
 
 /**
@@ -33,20 +28,6 @@ const Named = z.looseObject({ TableName: z.string() });
 
 /** How often a table is asked for before it is there. */
 const ASKED_BEFORE_ACTIVE = 2;
-
-export async function createKeyedTable(client: DynamoDBClient, name: string): Promise<void> {
-  await client.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
-}
 
 export async function copyItems(
   client: DynamoDBClient,
@@ -78,7 +59,7 @@ export async function startRestoringTable(emulator: string): Promise<RestoringTa
     say(response, 400, { __type: `com.amazonaws.dynamodb.v20120810#${code}`, message: code });
 
   async function restoreTo(name: string, items: readonly Record<string, AttributeValue>[]): Promise<void> {
-    await createKeyedTable(client, name);
+    await createTable(client, name);
     await copyItems(client, items, name);
   }
 

@@ -5,7 +5,7 @@ import { compactCss } from '../report/compact.ts';
 import type { RenderOptions } from '../report/html.ts';
 import { policyOf } from '../report/policy.ts';
 import { paperSize } from '../report/running-lines.ts';
-import type { ReportStatus } from '../report/schema.ts';
+import type { ReportStatus } from '../report/statuses.ts';
 import { compileTemplate } from '../report/template.ts';
 import { NO_FIGURE, periodName } from '../report/words.ts';
 import { closedFileRows } from './closed-view.ts';

@@ -12,7 +12,8 @@ import { linksOf } from './links.ts';
 import { mainPoints } from './main-points.ts';
 import { worstOf } from './ranking.ts';
 import { type IndicatorSources, isReported, reportIndicator } from './report-indicator.ts';
-import { REPORT_SCHEMA, type ReportIndicator, type ReportModel } from './schema.ts';
+import type { ReportIndicator, ReportModel } from './schema.ts';
+import { REPORT_SCHEMA } from './schema-version.ts';
 import { countStatuses } from './status-counts.ts';
 
 export interface ReportInput {

@@ -1,50 +1,50 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const Statement = z.object({
   orgUnit: z.string(),
   period: z.string(),
-  value: z.number().nullable(),
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
+  value: z.nullable(z.number()),
+  numerator: z.nullable(z.number()),
+  denominator: z.nullable(z.number()),
   /** Place of the upload in the report's `files`, from 0. */
-  file: z.int().min(0),
-  sheet: z.string().nullable(),
+  file: z.int().check(z.minimum(0)),
+  sheet: z.nullable(z.string()),
   /** Cells of the total; none where it is the sum of its breakdown. */
-  cells: z.array(z.string()).readonly(),
+  cells: z.readonly(z.array(z.string())),
 });
 
-const Counted = Statement.extend({
+const Counted = z.extend(Statement, {
   /** How it enters its unit's figure of the period. */
   enters: z.enum([
     ...['added', 'averaged', 'latest', 'greatest', 'compared', 'itself', 'to-date', 'subtracted', 'undifferenced'],
   ] as const),
   /** How many of the unit's figures enter together. */
-  of: z.int().min(1),
+  of: z.int().check(z.minimum(1)),
   /** Cells of the breakdown, without their figures: some may be withheld. */
-  breakdown: z
-    .array(z.object({ categories: z.record(z.string(), z.string()), cells: z.array(z.string()).readonly() }))
-    .readonly(),
+  breakdown: z.readonly(
+    z.array(z.object({ categories: z.record(z.string(), z.string()), cells: z.readonly(z.array(z.string())) })),
+  ),
 });
 
-const Uncounted = Statement.extend({
+const Uncounted = z.extend(Statement, {
   why: z.enum([
     ...['superseded', 'withdrawn', 'not-reported', 'finer-periods', 'later-period', 'not-over-time', 'unknown-unit'],
   ] as const),
   /** The file of what counts, or was stated last, in its place. */
-  by: z.int().min(0).nullable(),
+  by: z.nullable(z.int().check(z.minimum(0))),
 });
 
 /** A scope's figure: made of its own observations (`counted`) and of the scopes below. */
 const Node = z.object({
   scope: z.string(),
-  value: z.number().nullable(),
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
-  coverage: z.object({ reported: z.int().min(0), expected: z.int().min(0) }),
-  counted: z.array(Counted).readonly(),
-  uncounted: z.array(Uncounted).readonly(),
+  value: z.nullable(z.number()),
+  numerator: z.nullable(z.number()),
+  denominator: z.nullable(z.number()),
+  coverage: z.object({ reported: z.int().check(z.minimum(0)), expected: z.int().check(z.minimum(0)) }),
+  counted: z.readonly(z.array(Counted)),
+  uncounted: z.readonly(z.array(Uncounted)),
   get below() {
-    return z.array(Node).readonly();
+    return z.readonly(z.array(Node));
   },
 });
 
@@ -52,7 +52,7 @@ export const LineageModel = z.object({
   /** Whether the tree makes up the figure to the last digit; otherwise the figure is being recomputed. */
   complete: z.boolean(),
   /** Null where nothing was stated about the period. */
-  tree: Node.nullable(),
+  tree: z.nullable(Node),
 });
 
 /** An upload, as it came. */
@@ -61,7 +61,7 @@ export const FileModel = z.object({
   version: z.string(),
   sha256: z.string(),
   /** The version of the plan it was judged by. */
-  planVersion: z.int().min(1),
+  planVersion: z.int().check(z.minimum(1)),
   uploadedAt: z.string(),
 });
 export type ReportFile = z.infer<typeof FileModel>;

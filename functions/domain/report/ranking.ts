@@ -1,5 +1,6 @@
 import { isLimit, startOf } from './progress/right-side.ts';
-import type { ReportIndicator, ReportStatus } from './schema.ts';
+import type { ReportIndicator } from './schema.ts';
+import type { ReportStatus } from './statuses.ts';
 
 /** Whether the indicator's target is a ceiling not to be passed (or a floor to stay above), so that more of it is worse. */
 export function hasLimit(indicator: ReportIndicator): boolean {

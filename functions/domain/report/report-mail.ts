@@ -1,6 +1,7 @@
 import type { Catalogue, MessageValues } from './catalogue.ts';
 import type { RenderOptions } from './html.ts';
-import { type ReportModel, STATUSES } from './schema.ts';
+import type { ReportModel } from './schema.ts';
+import { STATUSES } from './statuses.ts';
 import { compileTemplate } from './template.ts';
 import { reportTitle } from './titles.ts';
 import { isRevised, revisedLine } from './view/changes.ts';

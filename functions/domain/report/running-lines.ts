@@ -1,6 +1,7 @@
 import type { Paper } from '../plan/model.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type ReportModel, STATUSES } from './schema.ts';
+import type { ReportModel } from './schema.ts';
+import { STATUSES } from './statuses.ts';
 import { periodName } from './words.ts';
 
 /** A CSS string that can end neither itself nor the style element. */

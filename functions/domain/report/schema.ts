@@ -1,24 +1,20 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AnnualModel } from './annual/schema.ts';
 import { FileModel, LineageModel } from './lineage-schema.ts';
 import { WITHOUT_OUTLOOK } from './outlook/reasons.ts';
 import { OutlookModel } from './outlook/schema.ts';
+import { REPORT_SCHEMA } from './schema-version.ts';
 import { STATUSES } from './statuses.ts';
 
-export { type ReportStatus, STATUSES } from './statuses.ts';
-
-/** Version of the shape of `report.json`; changes whenever a field changes its meaning or goes. */
-export const REPORT_SCHEMA = 'jalon/report/1';
-
-const CoverageModel = z.object({ reported: z.int().min(0), expected: z.int().min(0) });
+const CoverageModel = z.object({ reported: z.int().check(z.minimum(0)), expected: z.int().check(z.minimum(0)) });
 
 const StatusCounts = z.object({
-  achieved: z.int().min(0),
-  'on-track': z.int().min(0),
-  'at-risk': z.int().min(0),
-  'off-track': z.int().min(0),
-  'no-target': z.int().min(0),
-  'no-data': z.int().min(0),
+  achieved: z.int().check(z.minimum(0)),
+  'on-track': z.int().check(z.minimum(0)),
+  'at-risk': z.int().check(z.minimum(0)),
+  'off-track': z.int().check(z.minimum(0)),
+  'no-target': z.int().check(z.minimum(0)),
+  'no-data': z.int().check(z.minimum(0)),
 });
 
 const OrgUnitName = z.object({ code: z.string(), title: z.string() });
@@ -28,24 +24,24 @@ const BreakdownModel = z.object({
   category: z.string(),
   title: z.string(),
   /** Null when not reported, or withheld (`suppressed`). */
-  value: z.number().nullable(),
+  value: z.nullable(z.number()),
   suppressed: z.boolean(),
 });
 
 const CrossedModel = z.object({
   /** Category by dimension, in the plan's order. */
   categories: z.record(z.string(), z.string()),
-  value: z.number().nullable(),
+  value: z.nullable(z.number()),
   suppressed: z.boolean(),
 });
 
 /** What the total has beyond the categories of a dimension. */
-const UnknownModel = z.object({ dimension: z.string(), value: z.number().nullable(), suppressed: z.boolean() });
+const UnknownModel = z.object({ dimension: z.string(), value: z.nullable(z.number()), suppressed: z.boolean() });
 
 const ChildModel = z.object({
   scope: z.string(),
   title: z.string(),
-  actual: z.number().nullable(),
+  actual: z.nullable(z.number()),
   coverage: CoverageModel,
 });
 
@@ -59,24 +55,24 @@ const IndicatorModel = z.object({
   direction: z.enum(['increase', 'decrease', 'maintain']),
   overOrgUnits: z.enum(['sum', 'mean', 'ratio', 'max', 'min', 'none']),
   overTime: z.enum(['sum', 'latest', 'max', 'mean', 'none']),
-  decimals: z.int().min(0),
-  baseline: z.number().nullable(),
-  baselinePeriod: z.string().nullable(),
-  target: z.number().nullable(),
-  targetPeriod: z.string().nullable(),
+  decimals: z.int().check(z.minimum(0)),
+  baseline: z.nullable(z.number()),
+  baselinePeriod: z.nullable(z.string()),
+  target: z.nullable(z.number()),
+  targetPeriod: z.nullable(z.string()),
   /** The side of the target that is right; null without a target. */
-  rightSide: z.enum(['above', 'below']).nullable(),
-  expected: z.number().nullable(),
+  rightSide: z.nullable(z.enum(['above', 'below'])),
+  expected: z.nullable(z.number()),
   /** In the plan's unit at full precision, a ratio as a fraction of 1; null where nothing was reported. */
-  actual: z.number().nullable(),
-  yearToDate: z.number().nullable(),
+  actual: z.nullable(z.number()),
+  yearToDate: z.nullable(z.number()),
   /** From the plan's first day to the end of the period. */
-  planToDate: z.number().nullable(),
-  attainment: z.number().nullable(),
+  planToDate: z.nullable(z.number()),
+  attainment: z.nullable(z.number()),
   status: z.enum(STATUSES),
   /** Null where the data do not bear one; `withoutOutlook` says why. */
-  outlook: OutlookModel.nullable(),
-  withoutOutlook: z.enum(WITHOUT_OUTLOOK).nullable(),
+  outlook: z.nullable(OutlookModel),
+  withoutOutlook: z.nullable(z.enum(WITHOUT_OUTLOOK)),
   coverage: CoverageModel,
   breakdowns: z.array(BreakdownModel),
   /** Cells of the crossed breakdowns that were stated. */
@@ -85,9 +81,9 @@ const IndicatorModel = z.object({
   unknown: z.array(UnknownModel),
   children: z.array(ChildModel),
   /** Periods of the same length, ascending, the report's own last. */
-  series: z.array(z.object({ period: z.string(), actual: z.number().nullable(), coverage: CoverageModel })),
+  series: z.array(z.object({ period: z.string(), actual: z.nullable(z.number()), coverage: CoverageModel })),
   /** What stands behind `actual`; null where it was not looked up. */
-  lineage: LineageModel.nullable(),
+  lineage: z.nullable(LineageModel),
 });
 
 /** The indicator beneath a result that stands worst: no count or mean of others hides it. */
@@ -95,14 +91,14 @@ const WorstModel = z.object({
   code: z.string(),
   title: z.string(),
   status: z.enum(STATUSES),
-  attainment: z.number().nullable(),
+  attainment: z.nullable(z.number()),
 });
 
 /** A row of a matrix: one goal, objective or target by status. */
 const LinkModel = z.object({
   code: z.string(),
   /** The goal of a target (`10` of `10.7`), whose own row counts these indicators too; null for a goal or an objective. */
-  goal: z.string().nullable(),
+  goal: z.nullable(z.string()),
   statuses: StatusCounts,
   /** Each once, in the plan's order; `through` is the result that carries the link. */
   indicators: z.array(z.object({ code: z.string(), through: z.string(), status: z.enum(STATUSES) })),
@@ -113,14 +109,14 @@ const ChangedFigure = z.object({
   indicator: z.string(),
   period: z.string(),
   /** Null where nothing was, or is, reported. */
-  before: z.number().nullable(),
-  now: z.number().nullable(),
+  before: z.nullable(z.number()),
+  now: z.nullable(z.number()),
   /** Null where either is. */
-  difference: z.number().nullable(),
+  difference: z.nullable(z.number()),
   /** The version of the plan that changed it; null where data alone did. */
-  planVersion: z.int().nullable(),
+  planVersion: z.nullable(z.int()),
   /** Places, in the list beside, of the uploads since that offices' figures come from now; none where the plan, or a file judged late, changed it. */
-  files: z.array(z.int().min(0)),
+  files: z.array(z.int().check(z.minimum(0))),
 });
 
 /** An upload that revised figures of an office. */
@@ -139,8 +135,8 @@ export const ReportModel = z.object({
   plan: z.object({
     id: z.string(),
     /** The organisation's identifier in the IATI standard. */
-    organisation: z.string().optional(),
-    version: z.int().min(1),
+    organisation: z.optional(z.string()),
+    version: z.int().check(z.minimum(1)),
     title: z.string(),
     start: z.string(),
     end: z.string(),
@@ -149,24 +145,24 @@ export const ReportModel = z.object({
     onTrackAt: z.number(),
     offTrackBelow: z.number(),
     /** What it is printed on; A4 where not given. */
-    paper: z.enum(['A4', 'Letter']).optional(),
+    paper: z.optional(z.enum(['A4', 'Letter'])),
   }),
   period: z.string(),
   scope: z.string(),
   scopeTitle: z.string(),
   scopeKind: z.enum(['global', 'region', 'country', 'office']),
   /** ISO instant of the latest upload counted; null when there is none. */
-  asOf: z.string().nullable(),
+  asOf: z.nullable(z.string()),
   /** Over the figures, codes and notes: equal in every language, and whenever the data are equal. */
   hash: z.string(),
   /** Ledger entries the figures were made of. */
-  entries: z.int().min(0),
+  entries: z.int().check(z.minimum(0)),
   coverage: CoverageModel,
   missing: z.array(OrgUnitName),
   late: z.array(OrgUnitName),
   returned: z.array(OrgUnitName),
   /** Number of breakdown cells withheld. */
-  withheld: z.int().min(0),
+  withheld: z.int().check(z.minimum(0)),
   mainPoints: z.array(z.string()),
   levels: z.array(
     z.object({
@@ -182,14 +178,14 @@ export const ReportModel = z.object({
     z.object({
       code: z.string(),
       level: z.string(),
-      parent: z.string().nullable(),
+      parent: z.nullable(z.string()),
       title: z.string(),
       description: z.string(),
       sdg: z.array(z.string()),
       gcm: z.array(z.string()),
       statuses: StatusCounts,
       /** Null where no indicator beneath has both a target and a figure. */
-      worst: WorstModel.nullable(),
+      worst: z.nullable(WorstModel),
     }),
   ),
   indicators: z.array(IndicatorModel),
@@ -215,12 +211,12 @@ export const ReportModel = z.object({
     z.object({ orgUnit: z.string(), title: z.string(), indicator: z.string(), period: z.string(), text: z.string() }),
   ),
   /** The next period of the same length and the last day its files are due; null when the plan has none. */
-  nextIssue: z.object({ period: z.string(), due: z.string() }).nullable(),
+  nextIssue: z.nullable(z.object({ period: z.string(), due: z.string() })),
   /** Null in any but an annual report. */
-  annual: AnnualModel.nullable(),
+  annual: z.nullable(AnnualModel),
   /** Figures revised since the last report of the scope on a period of this length, which is null where this is the first. */
   changes: z.object({
-    since: z.object({ period: z.string(), asOf: z.string(), planVersion: z.int() }).nullable(),
+    since: z.nullable(z.object({ period: z.string(), asOf: z.string(), planVersion: z.int() })),
     figures: z.array(ChangedFigure),
     files: z.array(RevisingFile),
   }),

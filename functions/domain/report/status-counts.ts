@@ -1,4 +1,5 @@
-import type { ReportStatus, StatusCounts } from './schema.ts';
+import type { StatusCounts } from './schema.ts';
+import type { ReportStatus } from './statuses.ts';
 
 /** How many there are of each status; all six keys are present. */
 export function countStatuses(statuses: Iterable<ReportStatus>): StatusCounts {

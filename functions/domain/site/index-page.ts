@@ -6,7 +6,7 @@ import type { Catalogue } from '../report/catalogue.ts';
 import { statusShape, statusSymbols } from '../report/charts/status-shape.ts';
 import { compactCss } from '../report/compact.ts';
 import { policyOf } from '../report/policy.ts';
-import { STATUSES } from '../report/schema.ts';
+import { STATUSES } from '../report/statuses.ts';
 import { compileTemplate, type TemplateSource } from '../report/template.ts';
 import { NO_FIGURE, periodName } from '../report/words.ts';
 import type { PublishedReport } from './published.ts';

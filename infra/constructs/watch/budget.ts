@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -24,7 +25,8 @@ export class Budget extends Construct {
     });
     new CfnBudget(this, 'Budget', {
       budget: {
-        budgetName: `${prefix}-cost`,
+        // Of an account, whatever the region, as its name is.
+        budgetName: `${prefix}-cost-${Aws.REGION}`,
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
         budgetLimit: { amount: monthlyBudget, unit: 'USD' },

@@ -34,7 +34,7 @@ interface Limit {
 
 /** SQS no longer counts a message that was received three times in vain: for these that is after 25 minutes. */
 const FIGURE_SECONDS = 900;
-/** Well within the time after which a report that fails is given up, and waits no longer. */
+/** Well within the time of the third try of a report that fails, after which SQS no longer counts how long it waits. */
 const REPORT_SECONDS = 1800;
 
 /** The schedule may leave 25 hours between two runs where clocks go back. */

@@ -1,6 +1,6 @@
 import { GetAccountCommand, GetEmailIdentityCommand, NotFoundException, type SESv2Client } from '@aws-sdk/client-sesv2';
 
-/** What SES has of a sender: the address itself, else its domain. */
+/** What SES has of a sender: the address itself, else its domain or one above. */
 export interface Identity {
   readonly name: string;
   readonly isDomain: boolean;
@@ -38,9 +38,20 @@ async function read(ses: SESv2Client, name: string): Promise<Identity | null> {
   }
 }
 
-/** The identity by which SES judges mail from an address: its own where there is one, else its domain's; null where there is neither. */
-export const identityOf = async (ses: SESv2Client, address: string): Promise<Identity | null> =>
-  (await read(ses, address)) ?? read(ses, domainOf(address));
+/** A domain and those above it, but for the last part, which nobody has verified. */
+function domainsFrom(domain: string): string[] {
+  const parts = domain.split('.');
+  return parts.slice(0, -1).map((_, above) => parts.slice(above).join('.'));
+}
+
+/** The identity by which SES judges mail from an address: its own, else its domain's, else that of the next domain above; null where there is none. */
+export async function identityOf(ses: SESv2Client, address: string): Promise<Identity | null> {
+  for (const name of [address, ...domainsFrom(domainOf(address))]) {
+    const found = await read(ses, name);
+    if (found) return found;
+  }
+  return null;
+}
 
 export async function accountOf(ses: SESv2Client): Promise<Account> {
   const { ProductionAccessEnabled, SendingEnabled } = await ses.send(new GetAccountCommand({}));

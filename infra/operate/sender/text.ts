@@ -6,7 +6,7 @@ export function missingText(to: string, identity: Identity | null, account: Acco
     return ['SES does not let this account send any mail: see why in the SES console, under Account dashboard.'];
   if (!identity)
     return [
-      `SES knows neither ${to} nor ${domainOf(to)} in this region. Have one of the two verified:`,
+      `SES knows neither ${to} nor ${domainOf(to)}, nor a domain above, in this region. Have one of them verified:`,
       '  the domain, best, as its mails are signed and any address of it will do:',
       `    aws sesv2 create-email-identity --email-identity ${domainOf(to)}`,
       '    then this command again: it names the records to be put into the DNS;',
@@ -29,16 +29,18 @@ export function missingText(to: string, identity: Identity | null, account: Acco
 }
 
 /** What to do once the new sender may send. */
-export function deployText(from: string, to: string, account: Account): string[] {
+export function deployText(from: string | null, to: string, account: Account): string[] {
   const forgotten =
-    domainOf(from) === domainOf(to)
+    from === null || domainOf(from) === domainOf(to)
       ? []
       : [`Leave ${from} in SES for two weeks: what is tried again meanwhile may still come from it.`];
   return [
     ...(account.isInProduction
       ? []
       : [
-          'This account is still in the SES sandbox: mail goes to verified addresses alone. Ask for production access in the SES console.',
+          'This account is still in the SES sandbox: mail goes to verified addresses alone, 200 a day. Ask for production access in the SES',
+          'console, under Account dashboard. To try it until then, have who is to get mail verified too:',
+          '  aws sesv2 create-email-identity --email-identity ADDRESS',
         ]),
     'To have all mail come from it, with the other settings of this deployment:',
     `  npx cdk deploy -c sender=${to}`,

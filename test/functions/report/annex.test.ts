@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import type { ReportModel } from '../../../functions/domain/report/schema.ts';
-import { STATUSES } from '../../../functions/domain/report/schema.ts';
+import { STATUSES } from '../../../functions/domain/report/statuses.ts';
 import type { Cell } from '../../../functions/domain/sheet/grid.ts';
 import { openFile } from '../../../functions/domain/sheet/open.ts';
 import { annexOf } from '../../../functions/report/annex.ts';

@@ -1,6 +1,7 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandlers } from '../../../infra/local/handlers.ts';
+import { createTable } from '../../../infra/local/table.ts';
 import { CommandFailure } from '../../../infra/operate/command.ts';
 import { openPlace } from '../../../infra/operate/place.ts';
 import { rebuild } from '../../../infra/operate/rebuild/rebuild.ts';
@@ -11,13 +12,7 @@ import { HELP, type RestoreOptions, readArguments, restore } from '../../../infr
 import { startTestAws, type TestAws } from '../../support/embedded.ts';
 import { minimalPlan } from '../../support/plan.ts';
 import { planWorkbook } from '../../support/plan-workbook.ts';
-import {
-  copyItems,
-  createKeyedTable,
-  itemsIn,
-  type RestoringTable,
-  startRestoringTable,
-} from '../../support/restoring-table.ts';
+import { copyItems, itemsIn, type RestoringTable, startRestoringTable } from '../../support/restoring-table.ts';
 
 const BASE = minimalPlan();
 const PLAN = {
@@ -48,7 +43,7 @@ const restoring = (to: string, at: Date, more: Partial<RestoreOptions & { kind: 
   restore({ kind: 'restore', table: TABLE, to, at: at.toISOString(), write: true, json: false, ...more }, watch, 0.01);
 
 async function copyOf(table: string, name: string): Promise<void> {
-  await createKeyedTable(client(), name);
+  await createTable(client(), name);
   await copyItems(client(), await itemsIn(client(), table), name);
 }
 
@@ -130,7 +125,7 @@ describe('two tables', () => {
   });
 
   it('give back what one lacks, but not over what came there since they were compared', async () => {
-    await createKeyedTable(client(), 'poor-table');
+    await createTable(client(), 'poor-table');
     const kinds = await compareTables('poor-table', TABLE, watch);
     const [entry] = await keysOf(TABLE, 'LEDGER#');
     await client().send(new PutItemCommand({ TableName: 'poor-table', Item: { ...entry, since: { S: 'then' } } }));

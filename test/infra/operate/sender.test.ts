@@ -33,7 +33,7 @@ describe('a new sender', () => {
   it('that SES has never heard of is told how to be verified, and tried with no mail', async () => {
     const { text, status } = await run({ test: 'me@your.example', write: true });
     expect(status).toBe(1);
-    expect(text).toContain(`SES knows neither ${NEW} nor new.example in this region.`);
+    expect(text).toContain(`SES knows neither ${NEW} nor new.example, nor a domain above, in this region.`);
     expect(text).toContain('aws sesv2 create-email-identity --email-identity new.example\n');
     expect(text).toContain(`aws sesv2 create-email-identity --email-identity ${NEW}\n`);
     expect(text).not.toContain('cdk deploy');
@@ -65,7 +65,7 @@ describe('a new sender', () => {
   });
 
   it.each([
-    ['new.example', 'DOMAIN', `Mail may be sent from ${NEW}: its domain new.example is verified.`],
+    ['new.example', 'DOMAIN', `Mail may be sent from ${NEW}: the domain new.example is verified.`],
     [NEW, 'EMAIL_ADDRESS', `Mail may be sent from ${NEW}: it is verified.`],
   ] as const)('that is verified as %s is told the command that deploys it', async (name, type, message) => {
     ses.identities.set(name, verified(type));
@@ -77,6 +77,19 @@ describe('a new sender', () => {
     const [, given] = /npx cdk deploy -c sender=(\S+)\n/.exec(text) ?? [];
     expect(Config.parse({ sender: given }).sender).toBe(NEW);
     expect(await aws.embedded.readInbox()).toEqual([]);
+  });
+
+  it('whose domain is under a verified one may send, and one that is nearer has the say', async () => {
+    const to = 'results@mail.new.example';
+    ses.identities.set('new.example', verified('DOMAIN'));
+    const { text, status } = await run({ from: null, to });
+    expect({ text, status }).toEqual({
+      status: 0,
+      text: expect.stringContaining(`Mail may be sent from ${to}: the domain new.example is verified.`),
+    });
+    expect(text).not.toContain('Leave');
+    ses.identities.set('mail.new.example', verified('DOMAIN', false));
+    expect(await run({ to })).toMatchObject({ status: 1, text: expect.stringContaining('SES knows mail.new.example') });
   });
 
   it('is tried by a mail from it', async () => {
@@ -100,7 +113,7 @@ describe('a new sender', () => {
 
 describe('the command line', () => {
   it.each([
-    [[], '--from is missing'],
+    [[], '--to is missing'],
     [['--from', OLD], '--to is missing'],
     [['--from', 'old', '--to', NEW], '--from old: write a mail address'],
     [['--from', OLD, '--to', OLD.toUpperCase()], 'are the same address'],
@@ -115,6 +128,10 @@ describe('the command line', () => {
     expect(readArguments(['--from', OLD, '--to', NEW, '--test', OLD, '--write'])).toEqual({
       kind: 'run',
       options: { from: OLD, to: NEW, test: OLD, write: true },
+    });
+    expect(readArguments(['--to', 'Results@New.Example'])).toEqual({
+      kind: 'run',
+      options: { from: null, to: 'Results@new.example', test: null, write: false },
     });
     expect(readArguments(['--help'])).toEqual({ kind: 'help' });
     expect(HELP).toContain('Exit status');

@@ -26,10 +26,10 @@ describe('a dead letter without a reason', () => {
     expect(text).toContain(
       '  Reason  none was recorded: the function was ended by its time or memory, was not let run, or',
     );
-    // Three receives, each hidden for eighteen minutes.
-    expect(STEPS.report.queue).toMatchObject({ visibilitySeconds: 1080, maxReceives: 3 });
+    // Five receives, each hidden for eighteen minutes.
+    expect(STEPS.report.queue).toMatchObject({ visibilitySeconds: 1080, maxReceives: 5 });
     expect(text).toContain(
-      '  Look    CloudWatch, log group jalon-staging-ReportFunctionLogs…, 2026-01-21 10:00 to 10:55 UTC: lines "platform.report"',
+      '  Look    CloudWatch, log group jalon-staging-ReportFunctionLogs…, 2026-01-21 10:00 to 11:31 UTC: lines "platform.report"',
     );
     expect(text).toContain('see its metric Throttles');
   });
@@ -38,7 +38,7 @@ describe('a dead letter without a reason', () => {
     [
       'that waited before it was received',
       { firstReceivedAt: at('2026-01-21T23:30:00Z') },
-      '10:00 to 2026-01-22 00:24 UTC',
+      '10:00 to 2026-01-22 01:00 UTC',
     ],
     ['that failed a moment ago', {}, '10:00 to 10:21 UTC', '2026-01-21T10:20:10Z'],
     ['of a daily run, which is tried for six hours at most', { step: 'remind' }, '04:00 to 10:01 UTC'],

@@ -15,7 +15,9 @@ export type CellReader<T> = (cell: Cell) => Parsed<T>;
 
 const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 const CODE = /^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
-const EMAIL = /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+\.[^\s@<>(),;:"\\.]+$/;
+/** What SES sends to: no quoted names, and none in other letters than those of ASCII. */
+const MAILBOX = /^(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+const HOST = /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i;
 const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const LONGEST_CODE = 40;
@@ -85,9 +87,18 @@ export const readPeriod: CellReader<Period> = (cell) => {
   return !isDate && isPeriod(text) ? good(text) : bad('plan-not-a-period', '2025; 2025-S1; 2025-Q1; 2025-03');
 };
 
+/** A host name as the DNS has it, which knows letters of ASCII only. */
+function hostOf(name: string): string {
+  if (HOST.test(name) || /[^\p{L}\p{M}\p{N}.-]/u.test(name)) return name;
+  return URL.canParse(`http://${name}`) ? new URL(`http://${name}`).hostname : name;
+}
+
+/** One address to which SES sends; a domain in other letters is given as the DNS has it (`xn--…`). */
 export const readEmail: CellReader<string> = (cell) => {
-  const text = wordOf(cell);
-  return EMAIL.test(text) && text.length <= 254 ? good(text) : bad('plan-not-an-email', 'name@example.org');
+  const [, mailbox = '', name = ''] = /^([^@]*)@([^@]*)$/.exec(wordOf(cell)) ?? [];
+  const address = `${mailbox}@${hostOf(name)}`;
+  const isGood = MAILBOX.test(mailbox) && HOST.test(hostOf(name)) && address.length <= 254;
+  return isGood ? good(address) : bad('plan-not-an-email', 'name@example.org');
 };
 
 export const readLanguage: CellReader<string> = (cell) => {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
-import { type ReportIndicator, type ReportModel, STATUSES } from '../schema.ts';
+import type { ReportIndicator, ReportModel } from '../schema.ts';
+import { STATUSES } from '../statuses.ts';
 import { periodName, unitText } from '../words.ts';
 import { figureFormat, NUMBER, SHARE } from './formats.ts';
 import { partsOf, reportedBelow } from './parts.ts';

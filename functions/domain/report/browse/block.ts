@@ -1,5 +1,6 @@
 import { paceRanks } from '../ranking.ts';
-import type { ReportIndicator, ReportStatus } from '../schema.ts';
+import type { ReportIndicator } from '../schema.ts';
+import type { ReportStatus } from '../statuses.ts';
 import type { Page } from '../view/page.ts';
 
 /** In the order in which they are looked for. */

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
-import { STATUSES, type StatusCounts } from '../schema.ts';
+import type { StatusCounts } from '../schema.ts';
+import { STATUSES } from '../statuses.ts';
 import { bar, chart, type Described } from './svg.ts';
 
 const WIDTH = 240;

@@ -1,4 +1,4 @@
-import { type ReportStatus, STATUSES } from '../schema.ts';
+import { type ReportStatus, STATUSES } from '../statuses.ts';
 import { element } from './svg.ts';
 
 const SHAPES: Readonly<Record<ReportStatus, string>> = {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { VERDICTS } from './verdict.ts';
 
 /** Where the trend leads by the plan's end: figures as the indicator's, paces and slopes as its unit per period of its frequency. */
@@ -7,17 +7,17 @@ export const OutlookModel = z.object({
   /** First and last period of the trend, and how many figures it is drawn through. */
   from: z.string(),
   to: z.string(),
-  figures: z.int().min(1),
+  figures: z.int().check(z.minimum(1)),
   /** Theil-Sen slope and the interval that holds the true one with a confidence of 0.9. */
   slope: z.number(),
   slopeLow: z.number(),
   slopeHigh: z.number(),
   /** The plan's last period, and how many are still to come. */
   end: z.string(),
-  remaining: z.int().min(1),
+  remaining: z.int().check(z.minimum(1)),
   finalTarget: z.number(),
   /** The period the final target is set for; null: the plan's yearly targets together. */
-  finalPeriod: z.string().nullable(),
+  finalPeriod: z.nullable(z.string()),
   rightSide: z.enum(['above', 'below']),
   /** Of flows all of the plan's so far, else the latest figure. */
   soFar: z.number(),

@@ -1,5 +1,5 @@
 import { type Period, shareOfYearElapsed, yearOf } from '../../plan/period.ts';
-import type { ReportStatus } from '../schema.ts';
+import type { ReportStatus } from '../statuses.ts';
 import { growsOverYear, type RightSide, type Rules, rightSideOf, startOf } from './right-side.ts';
 import { attainment, statusOf, type Thresholds } from './status.ts';
 

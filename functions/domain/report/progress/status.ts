@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/model.ts';
-import type { ReportStatus } from '../schema.ts';
+import type { ReportStatus } from '../statuses.ts';
 import { isAtLeast, isClose } from './closeness.ts';
 import { isLimit, type RightSide } from './right-side.ts';
 

@@ -1,7 +1,8 @@
 import { statusBar } from '../charts/status-bar.ts';
 import { statusShape } from '../charts/status-shape.ts';
 import { namesText } from '../main-points.ts';
-import { type ReportModel, STATUSES, type StatusCounts } from '../schema.ts';
+import type { ReportModel, StatusCounts } from '../schema.ts';
+import { STATUSES } from '../statuses.ts';
 import { periodName } from '../words.ts';
 import { revisedLine } from './changes.ts';
 import type { Page } from './page.ts';
