@@ -1,7 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Failures } from './aws/failures.ts';
 import { orderOf } from './domain/ledger/order.ts';
-import { eachAlone } from './each-alone.ts';
 import type { Upload } from './events.ts';
 import { log, reasonOf } from './log.ts';
 import { runOf, workingOn } from './run.ts';
@@ -43,7 +42,12 @@ export async function eachUpload(
   uploads: readonly Upload[],
   work: (upload: Upload) => Promise<unknown>,
 ): Promise<void> {
-  await eachAlone(uploads, (upload) => workingOn({ submission: orderOf(upload) }, () => work(upload)));
+  const failures: unknown[] = [];
+  for (const upload of uploads)
+    await workingOn({ submission: orderOf(upload) }, () => work(upload)).catch((error: unknown) =>
+      failures.push(error),
+    );
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Works on a batch as a whole: messages that cannot be read fail alone, the others together. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Mail, type Mailer, SEND_SECONDS } from './aws/mail.ts';
+import { isRefused, type Mail, type Mailer, SEND_SECONDS } from './aws/mail.ts';
 import type { Submissions } from './aws/submissions.ts';
 import { log, reasonOf } from './log.ts';
 
@@ -7,6 +7,19 @@ export interface MailingOnce {
   readonly submissions: Pick<Submissions, 'wasDone' | 'markDone' | 'claim' | 'release'>;
   readonly mailer: Mailer;
   readonly now: () => Date;
+}
+
+/** Mails each of several, also after one that SES refuses for good; gives why it refused some. */
+export async function refusedOf<T>(all: readonly T[], mail: (one: T) => Promise<unknown>): Promise<string[]> {
+  const refused: string[] = [];
+  for (const one of all)
+    try {
+      await mail(one);
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      refused.push(reasonOf(error));
+    }
+  return refused;
 }
 
 /** Longer than a mail may take to be handed over, and shorter than any pause after which a function that died is called again. */

@@ -6,8 +6,7 @@ import { reportJson } from '../domain/report/report-json.ts';
 import { renderReportMail } from '../domain/report/report-mail.ts';
 import type { ReportModel } from '../domain/report/schema.ts';
 import { withoutLineage } from '../domain/report/with-lineage.ts';
-import { eachAlone } from '../each-alone.ts';
-import { mailOnce } from '../mail-once.ts';
+import { mailOnce, refusedOf } from '../mail-once.ts';
 import { folderOf } from './folder.ts';
 import type { Rendered } from './render.ts';
 import type { ReportDependencies } from './step.ts';
@@ -57,13 +56,13 @@ const storedAs = (filename: string, name: string, kind: ReportKind): string => {
   return `${kind === 'annual' ? 'annual' : 'report'}${ending}`;
 };
 
-/** Mails a report, once, to those who subscribed to it; one to whom it cannot go keeps it from no other. */
+/** Mails a report, once, to those who subscribed to it; gives why SES refused some of these mails. */
 export async function mailSubscribers(
   model: ReportModel,
   rendered: Rendered,
   plan: Plan,
   deps: ReportDependencies,
-): Promise<void> {
+): Promise<string[]> {
   const { scope, language, period, hash } = model;
   const kind = model.annual === null ? 'results' : 'annual';
   const subscribers = plan.subscriptions.filter(
@@ -74,7 +73,7 @@ export async function mailSubscribers(
   const json = rendered.json.length <= MAILED_JSON ? rendered.json : reportJson(withoutLineage(model));
   const hasLeft = await deps.unsubscribed.has();
   const staying = subscribers.filter((one) => !hasLeft(one));
-  await eachAlone(staying, async ({ email, formats }) => {
+  return refusedOf(staying, async ({ email, formats }) => {
     const id = `${kind === 'annual' ? kind : 'report'}#${period}#${scope}#${language}#${hash}#${email}`;
     const compose = async () => {
       const { attached, left } = enclosable(attachments(formats, name, { ...rendered, json }));

@@ -9,9 +9,8 @@ import { renderCompletenessMail } from '../domain/completeness/mail.ts';
 import type { Plan, Subscription } from '../domain/plan/model.ts';
 import { frequencyOf } from '../domain/plan/period.ts';
 import type { RenderOptions } from '../domain/report/html.ts';
-import { eachAlone } from '../each-alone.ts';
 import type { Links } from '../links/address.ts';
-import { type MailingOnce, mailOnce } from '../mail-once.ts';
+import { type MailingOnce, mailOnce, refusedOf } from '../mail-once.ts';
 import type { Templates } from '../templates.ts';
 
 export interface CompletenessDependencies {
@@ -88,13 +87,13 @@ export async function writeCompleteness(
   return written;
 }
 
-/** Mails it, once, to those who subscribed to it; one to whom it cannot go keeps it from no other. */
+/** Mails it, once, to those who subscribed to it; gives why SES refused some of these mails. */
 export async function mailCompleteness(
   model: CompletenessModel,
   written: WrittenCompleteness,
   plan: Plan,
   deps: CompletenessDependencies,
-): Promise<void> {
+): Promise<string[]> {
   const { period, scope, language } = model;
   const options = { source: deps.templates.source, catalogue: deps.templates.catalogue(language) };
   const subscriptions = plan.subscriptions.filter(
@@ -106,5 +105,5 @@ export async function mailCompleteness(
   );
   const hasLeft = await deps.unsubscribed.has();
   const staying = subscriptions.filter((one) => !hasLeft(one));
-  await eachAlone(staying, (one) => mailTo(one, model, written, options, deps));
+  return refusedOf(staying, (one) => mailTo(one, model, written, options, deps));
 }

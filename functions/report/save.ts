@@ -2,7 +2,6 @@ import type { CompletenessModel } from '../domain/completeness/completeness.ts';
 import type { Plan } from '../domain/plan/model.ts';
 import type { ReportModel } from '../domain/report/schema.ts';
 import { publishedOf } from '../domain/site/published.ts';
-import { eachAlone } from '../each-alone.ts';
 import type { ReportMessage } from '../events.ts';
 import { folderOf, stemOf } from './folder.ts';
 import { mailSubscribers } from './mail-subscribers.ts';
@@ -48,9 +47,9 @@ export async function save(
   const names = [`${stem}.html`, `${stem}.pdf`, `${stem}.json`, ...rendered.annex.map(({ name }) => name)];
   await publish(publishedOf(model, [...names, 'completeness.html'], completeness), deps);
   // Last, as SES may refuse an address for good.
-  const mails = [
-    () => mailSubscribers(model, rendered, plan, deps),
-    () => mailCompleteness(completeness, written, plan, deps),
+  const refused = [
+    ...(await mailSubscribers(model, rendered, plan, deps)),
+    ...(await mailCompleteness(completeness, written, plan, deps)),
   ];
-  await eachAlone(mails, (mail) => mail());
+  if (refused.length > 0) throw new Error(`SES refused mail: ${refused.join('; ')}`);
 }

@@ -7,6 +7,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { uploadsIn } from '../../../../functions/events.ts';
+import { STEPS } from '../../../../infra/definitions.ts';
 import { keysFor } from '../../../../infra/local/endpoint/keys.ts';
 import { startLookout } from '../../../../infra/local/endpoint/lookout.ts';
 import { createNews } from '../../../../infra/local/endpoint/news.ts';
@@ -103,7 +104,8 @@ describe('a queue behind an endpoint', () => {
     const { Messages: [message] = [] } = await aws.sqs.send(new ReceiveMessageCommand({ QueueUrl: queue.url }));
     expect(message).toBeDefined();
     if (!message) return;
-    for (let receive = 1; receive <= 3; receive += 1) expect(await queue.take([message])).toEqual([message]);
+    for (let receive = 1; receive <= STEPS.report.queue.maxReceives; receive += 1)
+      expect(await queue.take([message])).toEqual([message]);
     expect(await queue.take([message])).toEqual([]);
     expect(await queue.deadMessages()).toMatchObject([{ body: 'poison', run: message.MessageId }]);
     expect(await queue.holdsBack()).toBe(false);

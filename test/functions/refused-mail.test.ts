@@ -1,16 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Mail } from '../../functions/aws/mail.ts';
-import type { Plan } from '../../functions/domain/plan/model.ts';
+import type { Plan, Subscription } from '../../functions/domain/plan/model.ts';
 import type { Upload } from '../../functions/events.ts';
 import { reopen } from '../../functions/ingest/reopen.ts';
 import { ingest } from '../../functions/ingest/step.ts';
 import { acceptPlan } from '../../functions/plan/step.ts';
+import { report } from '../../functions/report/step.ts';
 import { startTestAws, type TestAws } from '../support/embedded.ts';
-import { createDependencies, type Dependencies } from '../support/pipeline.ts';
+import { createDependencies, type Dependencies, uploadedFigures } from '../support/pipeline.ts';
 import { minimalPlan } from '../support/plan.ts';
 import { planWorkbook } from '../support/plan-workbook.ts';
 
-const BASE = minimalPlan({ rules: [] });
+const COMMON = { scope: 'GLOBAL', frequency: 'quarterly', language: 'en', formats: ['html'] } as const;
+const SUBSCRIPTIONS: readonly Subscription[] = [
+  { ...COMMON, report: 'results', email: 'refused@example.org' },
+  { ...COMMON, report: 'results', email: 'after@example.org' },
+  { ...COMMON, report: 'completeness', email: 'refused@example.org' },
+  { ...COMMON, report: 'completeness', email: 'last@example.org' },
+];
+const BASE = minimalPlan({ rules: [], subscriptions: SUBSCRIPTIONS });
 const PLAN: Plan = {
   ...BASE,
   indicators: BASE.indicators.map((one) => ({ ...one, dimensions: [], breakdown: 'optional' })),
@@ -93,5 +101,40 @@ describe('a receipt that SES refuses', () => {
     expect(told()).toEqual(['right@example.org']);
     await acceptPlan(first, deps);
     expect(told()).toEqual(['right@example.org']);
+  });
+});
+
+describe('a subscriber that SES refuses', () => {
+  const MESSAGE = { period: '2025-Q1', scope: 'GLOBAL', language: 'en' } as const;
+  const write = () => {
+    const browser = { pdf: async () => new Uint8Array(), close: async () => undefined };
+    return report(MESSAGE, { ...deps, browser, fontCss: () => '' });
+  };
+
+  it('keeps the report from nobody else, nor off the site, and gets it once the address is mended', async () => {
+    await deps.plans.add(PLAN, '1');
+    await uploadedFigures(deps, 'KEN', '2025-Q1', '2025-04-02T08:00:00.000Z');
+    refused = ['refused@example.org'];
+    await expect(write()).rejects.toThrow(
+      'SES refused mail: MessageRejected: Email address is not verified: refused@example.org; MessageRejected: ',
+    );
+    expect(told()).toEqual(['after@example.org', 'last@example.org']);
+    expect((await deps.objects.get('reports/index.html', null, 1e6)).kind).toBe('found');
+    refused = [];
+    await write();
+    expect(told()).toEqual(['refused@example.org', 'refused@example.org']);
+  });
+
+  it('is told from SES that is not there, to which no other mail is tried', async () => {
+    await deps.plans.add(PLAN, '1');
+    await uploadedFigures(deps, 'KEN', '2025-Q1', '2025-04-02T08:00:00.000Z');
+    let tries = 0;
+    const send = async () => {
+      tries += 1;
+      throw new Error('SES is not there');
+    };
+    deps = { ...deps, mailer: { send } };
+    await expect(write()).rejects.toThrow('SES is not there');
+    expect(tries).toBe(1);
   });
 });
