@@ -77,7 +77,7 @@ describe('the points on single indicators', () => {
   it.each([
     ['en', behind, 'Furthest behind: Title b (b), 20 against a target of 100, an attainment of 20%.'],
     ['fr', behind, 'Plus grand retard : Title b (b), 20 pour une cible de 100, soit un avancement de 20 %.'],
-    ['es', behind, 'Mayor retraso: Title b (b), 20 para una meta de 100, un avance del 20 %.'],
+    ['es', behind, 'Mayor retraso: Title b (b), 20 frente a una meta de 100, lo que equivale a un avance del 20 %.'],
     ['ar', behind, 'الأكثر تأخرًا: Title b (b)، 20 مقابل هدف قدره 100، أي بنسبة إنجاز 20‎%‎.'],
     [
       'en',
@@ -87,12 +87,12 @@ describe('the points on single indicators', () => {
     [
       'fr',
       fromBaseline,
-      'Plus grand retard : Title c (c), 20 pour un niveau attendu de 55 à ce stade à partir d’une valeur de référence de 10, soit un avancement de 11,1 %.',
+      'Plus grand retard : Title c (c), 20 pour un niveau attendu de 55 à ce stade, à partir d’une valeur de référence de 10, soit un avancement de 11,1 %.',
     ],
     [
       'es',
       fromBaseline,
-      'Mayor retraso: Title c (c), 20 frente a lo previsto a la fecha (55) desde una línea de base de 10, un avance del 11,1 %.',
+      'Mayor retraso: Title c (c), 20 frente a lo previsto a la fecha (55), desde una línea de base de 10, lo que equivale a un avance del 11,1 %.',
     ],
     [
       'ar',
