@@ -83,7 +83,7 @@ describe('An upload is compared with what was taken before it', () => {
     const doubted = await sent('AFR', 3, '1a.2,2025-Q4,1010');
     expect(doubted).toMatchObject({ status: 'accepted-with-warnings', language: 'fr', accepted: 1 });
     expect(doubted.issues.map((issue) => issue.message)).toEqual([
-      'Indicateur 1a.2 pour AFR en 2025-Q4 : 1010, alors que ses 4 dernières périodes laissaient attendre 33 – 300.',
+      'Indicateur 1a.2 (AFR, 2025-Q4)\u00a0: 1010, alors que ses 4 dernières périodes laissaient attendre 33 – 300.',
     ]);
     expect(await sent('AFR', 4, '1a.2,2025-Q4,101')).toMatchObject({ status: 'accepted', issues: [] });
   });

@@ -127,7 +127,7 @@ describe('A returned workbook', () => {
     const texts = Array.from({ length: 20 }, (_, row) => list?.getRow(row + 1).getCell(1).text ?? '');
     expect(list?.name).toBe('À corriger');
     expect(texts[1]).toBe(
-      'Merci. Une partie de 01-suivi-2025.csv a été prise en compte ; le reste vous est retourné ci-dessous.',
+      'Merci. 01-suivi-2025.csv\u00a0: une partie a été prise en compte\u202f; le reste vous est retourné ci-dessous.',
     );
     expect(texts[2]).toBe('48 chiffres ont été pris en compte.  3 chiffres ont été retournés.');
     const first = texts.findIndex((text) => text.startsWith('✖'));

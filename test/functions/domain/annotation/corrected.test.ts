@@ -49,7 +49,9 @@ describe('An office’s workbook that is returned', () => {
   it('keeps its notes, drop-downs, conditional colours, filter and print settings', async () => {
     const book = await load(bytesOf(returnedFile(await officeWorkbook(), SETTING)));
     const sheet = book.getWorksheet("L'année 2025");
-    expect(noteOf(sheet?.getCell('C2'))).toMatch(/^From the camp register\n\nJalon ✖ À corriger\n.*Trouvé : 12.5\n/s);
+    expect(noteOf(sheet?.getCell('C2'))).toMatch(
+      /^From the camp register\n\nJalon ✖ À corriger\n.*Trouvé\u00a0: 12.5\n/s,
+    );
     expect(noteOf(sheet?.getCell('D2'))).toBe('A note elsewhere');
     expect(noteOf(sheet?.getCell('A3'))).toMatch(/^Jalon ✖ À corriger\n/);
     expect(sheet?.getCell('A2').dataValidation?.formulae).toEqual(['"1a.1,1a.3"']);

@@ -41,7 +41,7 @@ describe('The mail to an office', () => {
         'Plan de démonstration',
         '',
         'Niger\u00a0: les données pour avril-juin 2025 sont attendues le 20 juillet 2025, dans 7 jours.',
-        '2 sur 3 indicateurs restent sans donnée.',
+        '2 indicateurs sur 3 restent à renseigner.',
         '',
         'ENCORE MANQUANTS',
         '- Part de satisfaits (1a.2)',

@@ -77,7 +77,7 @@ describe('the points on single indicators', () => {
   it.each([
     ['en', behind, 'Furthest behind: Title b (b), 20 against a target of 100, an attainment of 20%.'],
     ['fr', behind, 'Plus grand retard : Title b (b), 20 pour une cible de 100, soit un avancement de 20 %.'],
-    ['es', behind, 'Mayor retraso: Title b (b), 20 para una meta de 100, un avance del 20 %.'],
+    ['es', behind, 'Mayor retraso: Title b (b), 20 frente a una meta de 100, lo que equivale a un avance del 20 %.'],
     ['ar', behind, 'الأكثر تأخرًا: Title b (b)، 20 مقابل هدف قدره 100، أي بنسبة إنجاز 20‎%‎.'],
     [
       'en',
@@ -87,12 +87,12 @@ describe('the points on single indicators', () => {
     [
       'fr',
       fromBaseline,
-      'Plus grand retard : Title c (c), 20 contre 55 à ce stade à partir d’une base de 10, soit un avancement de 11,1 %.',
+      'Plus grand retard : Title c (c), 20 pour un niveau attendu de 55 à ce stade, à partir d’une valeur de référence de 10, soit un avancement de 11,1 %.',
     ],
     [
       'es',
       fromBaseline,
-      'Mayor retraso: Title c (c), 20 frente a lo previsto a la fecha (55) desde una línea de base de 10, un avance del 11,1 %.',
+      'Mayor retraso: Title c (c), 20 frente a lo previsto a la fecha (55), desde una línea de base de 10, lo que equivale a un avance del 11,1 %.',
     ],
     [
       'ar',
@@ -158,7 +158,7 @@ describe('the points on single indicators', () => {
     ['en', 1, '1 indicator has a target but no figure for this period.'],
     ['en', 2, '2 indicators have a target but no figure for this period.'],
     ['fr', 1, '1 indicateur a une cible mais aucun chiffre pour cette période.'],
-    ['es', 2, '2 indicadores tienen meta pero ninguna cifra en este periodo.'],
+    ['es', 2, '2 indicadores tienen meta pero ninguna cifra en este período.'],
     ['ar', 3, '3 مؤشرات لها أهداف ولا أرقام لها في هذه الفترة.'],
   ])('count in %s targets without figures: %d', (language, count, sentence) => {
     expect(points(language, { indicators: [...many(1, 'achieved'), ...many(count, 'no-data')] })).toContain(sentence);
@@ -182,12 +182,12 @@ describe('the points on coverage', () => {
     ['en', { reported: 32, expected: 32 }, 'All 32 offices expected to report did so.'],
     ['en', { reported: 1, expected: 2 }, '1 of 2 offices expected to report did so.'],
     ['en', { reported: 0, expected: 14 }, 'None of the 14 offices expected to report did so.'],
-    ['fr', { reported: 32, expected: 32 }, 'Les 32 bureaux attendus ont tous communiqué des chiffres.'],
-    ['fr', { reported: 1, expected: 2 }, '1 des 2 bureaux attendus a communiqué des chiffres.'],
+    ['fr', { reported: 32, expected: 32 }, 'Les 32 bureaux attendus ont tous communiqué leurs chiffres.'],
+    ['fr', { reported: 1, expected: 2 }, '1 bureau sur 2 attendus a communiqué ses chiffres.'],
     ['fr', { reported: 0, expected: 14 }, 'Aucun des 14 bureaux attendus n’a communiqué de chiffres.'],
-    ['es', { reported: 32, expected: 32 }, 'Informaron las 32 oficinas previstas.'],
-    ['es', { reported: 1, expected: 2 }, 'Informó 1 de las 2 oficinas previstas.'],
-    ['es', { reported: 0, expected: 14 }, 'No informó ninguna de las 14 oficinas previstas.'],
+    ['es', { reported: 32, expected: 32 }, 'Las 32 oficinas previstas han informado.'],
+    ['es', { reported: 1, expected: 2 }, '1 oficina de las 2 previstas ha informado.'],
+    ['es', { reported: 0, expected: 14 }, 'Ninguna de las 14 oficinas previstas ha informado.'],
     ['ar', { reported: 32, expected: 32 }, 'أبلغت جميع المكاتب المتوقعة، وعددها 32.'],
     ['ar', { reported: 0, expected: 14 }, 'لم يُبلغ أي من المكاتب المتوقعة، وعددها 14.'],
   ])('say in %s of %o', (language, counts, sentence) => {

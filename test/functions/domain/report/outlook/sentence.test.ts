@@ -45,7 +45,7 @@ describe('the sentence', () => {
       'es',
       flow,
       COUNT,
-      'Si se mantiene la tendencia desde T1 2024, conduce a un total de 3.120 para el 31 de diciembre de 2026, frente a una meta de 3.000. En los 3 trimestres restantes, esa meta exige 280 por trimestre; hasta ahora fue 240 por trimestre.',
+      'Si se mantiene la tendencia desde T1 2024, conduce a un total de 3.120 para el 31 de diciembre de 2026, frente a una meta de 3.000. En los 3 trimestres restantes, esa meta exige 280 por trimestre; hasta ahora el ritmo ha sido de 240 por trimestre.',
     ],
     [
       'ar',

@@ -82,7 +82,7 @@ describe('what is hidden in a sheet is read, and remarked upon', () => {
       'fr',
       'Les lignes 2–3 de cette feuille sont masquées par un filtre. Elles ont été lues comme les autres et leurs chiffres comptent.',
     ],
-    ['es', 'Las filas 2–3 de esta hoja están ocultas por un filtro. Se leyeron como las demás y sus cifras cuentan.'],
+    ['es', 'Las filas 2–3 de esta hoja están ocultas por un filtro. Se han leído como las demás y sus cifras cuentan.'],
     ['ar', 'الصفان 2–3 في هذه الورقة مخفيان بفعل عامل تصفية، وقد قُرئا كسائر الصفوف وتُحتسب أرقامهما.'],
   ])('in %s', (language, words) => {
     const catalogue = createCatalogue(language, JSON.parse(readFileSync(`templates/locales/${language}.json`, 'utf8')));
