@@ -133,7 +133,11 @@ it('goes on by itself after an interruption, telling how far it is, in Arabic on
   await page.waitForFunction(`document.querySelector('#receipts h3')?.textContent === ${JSON.stringify(file)}`);
   expect(puts).toBe(2);
   const told = String(await page.evaluate(`told.join('\\n')`));
-  for (const text of [`جارٍ إرسال ${file}: 0%`, 'انقطع الاتصال', `جارٍ إرسال ${file}: 100%`])
+  for (const text of [
+    `جارٍ إرسال \u2068${file}\u2069: \u20660%\u2069`,
+    'انقطع الاتصال',
+    `جارٍ إرسال \u2068${file}\u2069: \u2066100%\u2069`,
+  ])
     expect(told).toContain(text);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);

@@ -62,7 +62,12 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     '3 cifras por corregir: Honduras, 2025',
     '01-resultados 2025 (final) - correcciones.xlsx',
   ],
-  ['LBY', '02-results-2024-2028.xlsx', 'رقمان للتصحيح: ليبيا، 2024 إلى 2028', '02-results-2024-2028 - تصحيحات.xlsx'],
+  [
+    'LBY',
+    '02-results-2024-2028.xlsx',
+    'رقمان للتصحيح: \u2068ليبيا\u2069، \u20682024 إلى 2028\u2069',
+    '02-results-2024-2028 - تصحيحات.xlsx',
+  ],
 ];
 
 describe('The mail that answers a file', () => {

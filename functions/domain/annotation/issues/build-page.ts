@@ -121,7 +121,7 @@ function topRows(context: PageContext, lookup: Lookup, understoodAt: number): Pa
   const named = (period: string) => shortPeriodName(period, catalogue);
   const periods = periodRuns(receipt.periods)
     .map(({ first, last }) => (first === last ? named(first) : `${named(first)} – ${named(last)}`))
-    .join(', ');
+    .join(text('report.list-separator'));
   const counts = [
     text('receipt.taken', { count: receipt.accepted }),
     text('receipt.returned', { count: receipt.returned }),

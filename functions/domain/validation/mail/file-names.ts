@@ -3,12 +3,19 @@ import { UNPRINTABLE } from '../quoted.ts';
 
 const UNUSABLE = /[\\/:*?"<>|]+/g;
 
+/** The marks of a text that keep a direction and are not closed in it. */
+export function openIsolates(text: string): string {
+  let open = '';
+  for (const [mark] of text.matchAll(/[\u2066-\u2069]/g)) open = mark === '\u2069' ? open.slice(0, -1) : open + mark;
+  return open;
+}
+
 /** A text without its end where it is longer. */
 export function cut(text: string, most: number): string {
   const characters = [...text];
   if (characters.length <= most) return text;
   const kept = characters.slice(0, most - 1).join('');
-  return `${kept.trimEnd()}…`;
+  return `${kept.trimEnd()}…${'\u2069'.repeat(openIsolates(kept).length)}`;
 }
 
 /** A text on one line without control characters, at most `most` characters. */

@@ -28,7 +28,7 @@ function placeOf({ sheet, row, column, params }: ReceiptIssue, catalogue: Catalo
       ? null
       : count > 1
         ? text('receipt.cells', { cell: isolated(cell, catalogue), more: count - 1 })
-        : cell,
+        : isolated(cell, catalogue),
     cell === null && row !== null ? text('receipt.row', { row: String(row) }) : null,
     cell === null && column !== null ? text('receipt.column', { column }) : null,
     sheet === null ? null : text('receipt.sheet', { sheet: isolated(oneLine(sheet, 31), catalogue) }),
@@ -40,7 +40,7 @@ function rowOf(issue: ReceiptIssue, catalogue: Catalogue): IssueRow {
   const { severity, code, found, message, remedy } = issue;
   return {
     ...{ severity, code, where: placeOf(issue, catalogue) },
-    found: oneLine(found ?? '', MOST.found),
+    found: found ? isolated(oneLine(found, MOST.found), catalogue) : '',
     message: cut(message, severity === 'info' ? MOST.info : MOST.sentence),
     remedy: cut(remedy, MOST.sentence),
   };

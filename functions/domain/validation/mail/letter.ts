@@ -76,13 +76,13 @@ function counts({ receipt }: Answer, catalogue: Catalogue): ReceiptLetter['count
 function facts({ receipt, plan, receiptKey }: Answer, catalogue: Catalogue): ReceiptLetter['facts'] {
   const fact = (name: string, value: string) => ({ label: catalogue.text(`receipt.fact.${name}`), value });
   return [
-    fact('file', oneLineName(receipt.key, 160)),
+    fact('file', isolated(oneLineName(receipt.key, 160), catalogue)),
     fact('uploaded', catalogue.instant(receipt.uploadedAt, plan.timeZone)),
     ...(receipt.planVersion === null
       ? []
       : [fact('plan', catalogue.text('receipt.plan-version', { version: String(receipt.planVersion) }))]),
     ...(receipt.sha256 === null ? [] : [fact('sha256', `${receipt.sha256.slice(0, 12)}…`)]),
-    fact('receipt', oneLineName(receiptKey, 200)),
+    fact('receipt', isolated(oneLineName(receiptKey, 200), catalogue)),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../report/catalogue.ts';
 import { periodName, shortPeriodName } from '../../report/words.ts';
 import { isolated } from '../quoted.ts';
 import type { Receipt } from '../receipt.ts';
-import { fileName, oneLine } from './file-names.ts';
+import { cut, fileName, oneLine } from './file-names.ts';
 
 export type Tone = 'good' | 'check' | 'bad';
 
@@ -83,8 +83,8 @@ function ofFile(receipt: Receipt, office: string, catalogue: Catalogue): Omit<Ou
   const { text } = catalogue;
   const { accepted, returned, issues } = receipt;
   const key = sentenceKey(receipt);
-  const about = periodsText(receipt, catalogue) ?? fileName(receipt.key, FILE);
-  const what = text('receipt.subject.what', { office: oneLine(office, OFFICE), about });
+  const about = isolated(periodsText(receipt, catalogue) ?? fileName(receipt.key, FILE), catalogue);
+  const what = text('receipt.subject.what', { office: isolated(oneLine(office, OFFICE), catalogue), about });
   const subject = key === 'empty' ? 'empty' : receipt.status;
   const points = issues.filter(({ severity }) => severity === 'warning').length;
   const values = {
@@ -104,5 +104,5 @@ function ofFile(receipt: Receipt, office: string, catalogue: Catalogue): Omit<Ou
 export function outcomeOf(receipt: Receipt, office: string, catalogue: Catalogue): Outcome {
   const tone = toneOf(receipt);
   const words = isPlan(receipt) ? ofPlan(receipt, catalogue) : ofFile(receipt, office, catalogue);
-  return { tone, symbol: SYMBOLS[tone], subject: oneLine(words.subject, 140), sentence: words.sentence };
+  return { tone, symbol: SYMBOLS[tone], subject: cut(words.subject, 140), sentence: words.sentence };
 }

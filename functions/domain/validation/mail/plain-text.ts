@@ -1,10 +1,21 @@
 import type { Catalogue } from '../../report/catalogue.ts';
+import { openIsolates } from './file-names.ts';
 import type { IssueRow } from './issue-rows.ts';
 import type { IssueSection, ReceiptLetter } from './letter.ts';
 
 const WIDTH = 76;
 
 const widthOf = (text: string): number => [...text].length;
+
+/** Each line a paragraph of its own: a code or a name that goes on in the next is closed at the end of one and opened again in the other. */
+function closedLines(lines: readonly string[]): string[] {
+  let open = '';
+  return lines.map((line) => {
+    const opened = `${open}${line}`;
+    open = openIsolates(opened);
+    return `${opened}${'\u2069'.repeat(open.length)}`;
+  });
+}
 
 /** Lines of at most so many characters, broken at spaces; a longer word stands alone. */
 function wrapped(text: string, width: number): string[] {
@@ -14,7 +25,7 @@ function wrapped(text: string, width: number): string[] {
     if (last !== undefined && widthOf(last) + 1 + widthOf(word) <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines;
+  return closedLines(lines);
 }
 
 /** A text under a lead such as `1. `, its further lines indented as far. */
@@ -88,6 +99,11 @@ function replacedLines({ replaced, moreReplaced }: ReceiptLetter, { text }: Cata
   ];
 }
 
+/** Lines that a program with no box around them shows from right to left too, whatever letter they begin with. */
+function directed(lines: readonly string[], { direction }: Catalogue): readonly string[] {
+  return direction === 'ltr' ? lines : lines.map((line) => (line === '' ? line : `\u200f${line}`));
+}
+
 /** The letter as plain text, aligned, to be read in a window of 80 columns. */
 export function plainText(letter: ReceiptLetter, catalogue: Catalogue): string {
   const { symbol, sentence, about, counts, lines, sections, more, steps, unchanged, changes, facts } = letter;
@@ -111,5 +127,5 @@ export function plainText(letter: ReceiptLetter, catalogue: Catalogue): string {
       '',
     ),
   ];
-  return `${all.join('\n')}\n`;
+  return `${directed(all, catalogue).join('\n')}\n`;
 }

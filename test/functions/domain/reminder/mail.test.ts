@@ -157,7 +157,7 @@ describe('The mail to headquarters', () => {
   it.each([
     ['fr', 'aucun courriel ne parvient à ce bureau depuis le 3 juin 2025\u00a0: cette boîte n’existe pas'],
     ['es', 'ningún correo llega a esta oficina desde el 3 de junio de 2025: ese buzón no existe'],
-    ['ar', 'لا يصل أي بريد إلى هذا المكتب منذ 3 يونيو 2025: صندوق البريد غير موجود'],
+    ['ar', 'لم تصل أي رسالة إلى هذا المكتب منذ 3 يونيو 2025: صندوق البريد غير موجود'],
   ])('says so in %s', (language, words) => {
     expect(list('2025-07-21', plan, true, language)[0]?.text).toContain(words);
   });

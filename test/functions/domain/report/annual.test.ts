@@ -93,7 +93,7 @@ describe('the main point on the plan so far', () => {
     ['es', 'Tras 2 de los 3 años del plan, 1 indicador de 2 con meta final ha recorrido al menos el 67 % del camino.'],
     [
       'ar',
-      'بعد 2 من سنوات الخطة البالغ عددها 3، قطع 67‎%‎ على الأقل من الطريق 1 من أصل 2 من المؤشرات التي لها هدف لنهاية الخطة.',
+      'بعد انقضاء 2 من سنوات الخطة البالغ عددها 3، بلغ عدد المؤشرات التي قطعت ما لا يقل عن 67‎%‎ من الطريق إلى قيمتها المستهدفة لنهاية الخطة 1 من أصل 2.',
     ],
   ])('counts in %s those that have gone as much of the way as the time has', (language, sentence) => {
     expect(told(language)).toBe(sentence);

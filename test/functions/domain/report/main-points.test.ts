@@ -49,11 +49,11 @@ describe('the point on statuses', () => {
     ['en', only, '1 of 1 indicator can be held against a target: 1 achieved.'],
     ['fr', only, '1 indicateur sur 1 peut être comparé à une cible : 1 atteint.'],
     ['es', only, '1 indicador de 1 puede compararse con una meta: 1 logrado.'],
-    ['ar', only, 'عدد المؤشرات التي يمكن قياسها بأهداف: 1 من أصل 1، منها: متحقق 1.'],
+    ['ar', only, 'عدد المؤشرات التي يمكن قياسها بقيم مستهدفة: 1 من أصل 1 (متحقق: 1).'],
     ['en', mixed, '3 of 4 indicators can be held against a target: 1 achieved, 2 at risk.'],
     ['fr', mixed, '3 indicateurs sur 4 peuvent être comparés à une cible : 1 atteint, 2 à risque.'],
     ['es', mixed, '3 indicadores de 4 pueden compararse con una meta: 1 logrado, 2 en riesgo.'],
-    ['ar', mixed, 'عدد المؤشرات التي يمكن قياسها بأهداف: 3 من أصل 4، منها: متحقق 1، معرّض للخطر 2.'],
+    ['ar', mixed, 'عدد المؤشرات التي يمكن قياسها بقيم مستهدفة: 3 من أصل 4 (متحقق: 1، معرّض للخطر: 2).'],
     ['en', all, '17 of 17 indicators can be held against a target: 11 achieved, 2 on track, 3 at risk, 1 off track.'],
     [
       'fr',
@@ -78,7 +78,7 @@ describe('the points on single indicators', () => {
     ['en', behind, 'Furthest behind: Title b (b), 20 against a target of 100, an attainment of 20%.'],
     ['fr', behind, 'Plus grand retard : Title b (b), 20 pour une cible de 100, soit un avancement de 20 %.'],
     ['es', behind, 'Mayor retraso: Title b (b), 20 frente a una meta de 100, lo que equivale a un avance del 20 %.'],
-    ['ar', behind, 'الأكثر تأخرًا: Title b (b)، 20 مقابل هدف قدره 100، أي بنسبة إنجاز 20‎%‎.'],
+    ['ar', behind, 'الأكثر تأخراً: Title b (b)، 20 مقابل قيمة مستهدفة قدرها 100، أي بنسبة إنجاز 20‎%‎.'],
     [
       'en',
       fromBaseline,
@@ -97,7 +97,7 @@ describe('the points on single indicators', () => {
     [
       'ar',
       fromBaseline,
-      'الأكثر تأخرًا: Title c (c)، 20 مقابل 55 متوقعة حتى الآن انطلاقًا من خط أساس قدره 10، أي بنسبة إنجاز 11.1‎%‎.',
+      'الأكثر تأخراً: Title c (c)، 20 مقابل قيمة متوقعة حتى الآن قدرها 55، انطلاقاً من خط أساس قدره 10، أي بنسبة إنجاز 11.1‎%‎.',
     ],
   ])('say in %s how far the worst is behind', (language, one, sentence) => {
     expect(points(language, { indicators: [indicator('a'), one] })[1]).toBe(sentence);
@@ -147,7 +147,7 @@ describe('the points on single indicators', () => {
     [
       'ar',
       6,
-      'متأخر أيضًا: Title off-track1 (off-track1)، Title off-track2 (off-track2)، Title off-track3 (off-track3) ومؤشران آخران.',
+      'خارج المسار أيضاً: Title off-track1 (off-track1)، Title off-track2 (off-track2)، Title off-track3 (off-track3) ومؤشران آخران.',
     ],
   ])('name in %s the others off track, of %d', (language, count, sentence) => {
     const indicators = [behind, ...many(count - 1, 'off-track')];
@@ -159,7 +159,7 @@ describe('the points on single indicators', () => {
     ['en', 2, '2 indicators have a target but no figure for this period.'],
     ['fr', 1, '1 indicateur a une cible mais aucun chiffre pour cette période.'],
     ['es', 2, '2 indicadores tienen meta pero ninguna cifra en este período.'],
-    ['ar', 3, '3 مؤشرات لها أهداف ولا أرقام لها في هذه الفترة.'],
+    ['ar', 3, '3 مؤشرات لها قيم مستهدفة ولا أرقام لها في هذه الفترة.'],
   ])('count in %s targets without figures: %d', (language, count, sentence) => {
     expect(points(language, { indicators: [...many(1, 'achieved'), ...many(count, 'no-data')] })).toContain(sentence);
   });
@@ -188,8 +188,8 @@ describe('the points on coverage', () => {
     ['es', { reported: 32, expected: 32 }, 'Las 32 oficinas previstas han informado.'],
     ['es', { reported: 1, expected: 2 }, '1 oficina de las 2 previstas ha informado.'],
     ['es', { reported: 0, expected: 14 }, 'Ninguna de las 14 oficinas previstas ha informado.'],
-    ['ar', { reported: 32, expected: 32 }, 'أبلغت جميع المكاتب المتوقعة، وعددها 32.'],
-    ['ar', { reported: 0, expected: 14 }, 'لم يُبلغ أي من المكاتب المتوقعة، وعددها 14.'],
+    ['ar', { reported: 32, expected: 32 }, 'أبلغت جميع المكاتب المطلوب منها الإبلاغ، وعددها 32.'],
+    ['ar', { reported: 0, expected: 14 }, 'لم يُبلغ أي من المكاتب المطلوب منها الإبلاغ، وعددها 14.'],
   ])('say in %s of %o', (language, counts, sentence) => {
     expect(points(language, counts)).toEqual([sentence]);
   });

@@ -69,7 +69,7 @@ describe('the indicator that stands worst', () => {
     ['en', 'Weakest:', 'Off track', '30.5% of the progress expected'],
     ['fr', 'Le plus faible :', 'En retard', '30,5 % de l’avancement attendu'],
     ['es', 'El más débil:', 'Con retraso', '30,5 % del avance previsto'],
-    ['ar', 'الأضعف:', 'متأخر', '30.5‎%‎ من التقدم المتوقع'],
+    ['ar', 'الأضعف:', 'خارج المسار', '30.5‎%‎ من التقدم المتوقع'],
   ])('is named in %s in the table of objectives and under the heading of each', (language, label, word, way) => {
     const html = renderReport(reportModel(language), { source: templateSource, catalogue: reportCatalogue(language) });
     const lines = [...html.matchAll(/<span class="worst">(.*?)\n/g)].map((match) =>

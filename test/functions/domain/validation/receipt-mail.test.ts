@@ -324,3 +324,29 @@ it('In Arabic, codes, periods and names keep their own direction inside a senten
   const { text } = mail('rejected', [found], { language: 'ar', returned: 1 });
   for (const value of ['1a.2', '2025-Q3', '≤ 121', 'q1.csv']) expect(text).toContain(`\u2066${value}\u2069`);
 });
+
+describe('In Arabic', () => {
+  const long = `x-1 ${'نص طويل '.repeat(60)}`;
+  const found = issue('duplicate-contradictory', 'error', {
+    ...{ sheet: 'Data', row: 7, column: 'G', found: '2025-Q4', expected: '1' },
+    params: { indicator: '1a.2', orgUnit: long, period: '2025-Q4', first: long, cells: 'G7' },
+  });
+  const { subject, html, text } = mail('rejected', [found], { language: 'ar', returned: 1 });
+
+  it('a place is read from right to left, whatever letter it begins with', () => {
+    expect(html).toContain('<bdi dir="rtl">\u2066G7\u2069 · الورقة «Data»</bdi>');
+  });
+
+  it('the subject keeps names in their own direction', () => {
+    expect(subject).toMatch(/\u2066q1\.csv\u2069$/);
+  });
+
+  it('each line of the text part begins from the right and closes what it opens, also where a sentence was cut', () => {
+    const lines = text.split('\n').filter((line) => line !== '');
+    expect(text).toContain('…');
+    for (const line of lines) {
+      expect(line.startsWith('\u200f')).toBe(true);
+      expect(line.match(/[\u2066-\u2068]/g)?.length).toBe(line.match(/\u2069/g)?.length);
+    }
+  });
+});

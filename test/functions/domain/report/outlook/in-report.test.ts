@@ -105,7 +105,7 @@ describe('outlooks in the report', () => {
       'Meta no alcanzada según la tendencia',
       'Muy pocos años para distinguir',
     ],
-    ['ar', 'التوقعات حتى نهاية الخطة', 'لن يتحقق الهدف وفق الاتجاه', 'السنوات أقل من أن تميز'],
+    ['ar', 'التوقعات حتى نهاية الخطة', 'الاتجاه لا يحقق المستهدف', 'عدد السنوات أقل من أن يُميَّز'],
   ])('have a section in %s, the others by reason', (language, title, verdict, reason) => {
     const model = withPast(language);
     const html = renderReport(model, { source: templateSource, catalogue: reportCatalogue(language) });
