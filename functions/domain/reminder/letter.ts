@@ -22,7 +22,9 @@ export interface MailLetter {
 }
 
 function asText(plan: string, letter: MailLetter, { text }: Catalogue): string {
-  const items = letter.items.map(({ title, code, note }) => `- ${title} (${code})${note ? `: ${note}` : ''}`);
+  const items = letter.items.map(
+    ({ title, code, note }) => `- ${title} (${code})${note ? `${text('report.colon')}${note}` : ''}`,
+  );
   const list = items.length > 0 ? ['', letter.heading.toUpperCase(), ...items] : [];
   const next = letter.next ? ['', letter.next] : [];
   return `${[
@@ -30,7 +32,9 @@ function asText(plan: string, letter: MailLetter, { text }: Catalogue): string {
     ...(letter.more ? [letter.more] : []),
     ...[...next, ...(letter.folder ? [letter.folder] : [])],
     ...(letter.closing ? ['', letter.closing] : []),
-    ...(letter.unsubscribe ? ['', `${text('report.mail.unsubscribe')}: ${letter.unsubscribe}`] : []),
+    ...(letter.unsubscribe
+      ? ['', `${text('report.mail.unsubscribe')}${text('report.colon')}${letter.unsubscribe}`]
+      : []),
   ].join('\n')}\n`;
 }
 

@@ -129,23 +129,26 @@ function viewOf(model: ReportModel, enclosed: Enclosed, catalogue: Catalogue) {
 }
 
 function plainText(view: ReturnType<typeof viewOf>, catalogue: Catalogue): string {
+  const colon = catalogue.text('report.colon');
   const lines = [
     ...[view.plan, view.title, ''],
-    `${catalogue.text('report.label.as-of')}: ${view.asOf}`,
-    `${catalogue.text('report.label.coverage')}: ${view.coverage}`,
+    `${catalogue.text('report.label.as-of')}${colon}${view.asOf}`,
+    `${catalogue.text('report.label.coverage')}${colon}${view.coverage}`,
     '',
     ...(view.mainPoints.length > 0 ? view.mainPoints : [catalogue.text('report.empty.main-points')]).map(
       (p) => `- ${p}`,
     ),
     ...(view.revised === null ? [] : ['', view.revised]),
     '',
-    `${catalogue.text('report.section.status')}:`,
-    ...view.statuses.map(({ word, count }) => `${word}: ${count}`),
+    `${catalogue.text('report.section.status')}${colon.trimEnd()}`,
+    ...view.statuses.map(({ word, count }) => `${word}${colon}${count}`),
     ...(view.enclosed.length === 0 ? [] : ['', ...view.enclosed]),
     ...(view.fetched === null
       ? []
       : ['', view.fetched.lead, ...view.fetched.files.flatMap(({ name, to }) => [name, to])]),
-    ...(view.unsubscribe === null ? [] : ['', `${catalogue.text('report.mail.unsubscribe')}: ${view.unsubscribe}`]),
+    ...(view.unsubscribe === null
+      ? []
+      : ['', `${catalogue.text('report.mail.unsubscribe')}${colon}${view.unsubscribe}`]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -34,7 +34,10 @@ function withinYear({ parts }: AnnualIndicator, indicator: ReportIndicator, { ca
   const told = new Set(turningPoints(values));
   const figures = parts
     .filter((_, place) => told.has(place))
-    .map((part) => `${shortPeriodName(part.period, catalogue)}: ${figureText(part.actual, indicator, catalogue)}`);
+    .map(
+      (part) =>
+        `${shortPeriodName(part.period, catalogue)}${catalogue.text('report.colon')}${figureText(part.actual, indicator, catalogue)}`,
+    );
   return svg(
     sparkline(values, {
       title: catalogue.text('report.annual.within', { code: indicator.code }),

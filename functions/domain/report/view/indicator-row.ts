@@ -48,7 +48,10 @@ function trendChart(indicator: ReportIndicator, { catalogue, svg }: Page) {
   const told = new Set(turningPoints(values));
   const figures = series
     .filter((_, place) => told.has(place))
-    .map((p) => `${shortPeriodName(p.period, catalogue)}: ${figureText(p.actual, indicator, catalogue)}`);
+    .map(
+      (p) =>
+        `${shortPeriodName(p.period, catalogue)}${catalogue.text('report.colon')}${figureText(p.actual, indicator, catalogue)}`,
+    );
   return svg(
     sparkline(values, {
       title: catalogue.text('report.chart.trend', { code: indicator.code }),

@@ -26,7 +26,7 @@ export function countCells(counts: StatusCounts, { catalogue }: Page) {
 
 function describedCounts(title: string, counts: StatusCounts, { catalogue }: Page) {
   const named = STATUSES.filter((id) => counts[id] > 0).map(
-    (id) => `${catalogue.text(`report.status.${id}`)}: ${catalogue.number(counts[id])}`,
+    (id) => `${catalogue.text(`report.status.${id}`)}${catalogue.text('report.colon')}${catalogue.number(counts[id])}`,
   );
   return {
     title: catalogue.text('report.chart.statuses', { title }),

@@ -86,10 +86,10 @@ function facts({ receipt, plan, receiptKey }: Answer, catalogue: Catalogue): Rec
   ];
 }
 
-function preheader(rows: readonly IssueRow[], otherwise: string): string {
+function preheader(rows: readonly IssueRow[], otherwise: string, { text }: Catalogue): string {
   const [first] = rows;
   if (!first || first.severity === 'info') return otherwise;
-  return cut(`${first.where ? `${first.where}: ` : ''}${first.message}`, 140);
+  return cut(`${first.where ? `${first.where}${text('report.colon')}` : ''}${first.message}`, 140);
 }
 
 /** The mail about a receipt, in the catalogue's language. */
@@ -110,7 +110,7 @@ export function letterOf(answer: Answer, catalogue: Catalogue): ReceiptLetter {
       .filter((part) => part !== null)
       .map((part) => isolated(part, catalogue))
       .join(' · '),
-    preheader: preheader(rows, nothing ?? outcome.sentence),
+    preheader: preheader(rows, nothing ?? outcome.sentence, catalogue),
     counts: counts(answer, catalogue),
     lines: [nothing, receipt.changes?.summary ?? null, understood].filter((line) => line !== null),
     sections: sections(rows, catalogue),

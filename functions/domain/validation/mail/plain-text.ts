@@ -34,27 +34,28 @@ function hanging(lead: string, text: string): string[] {
   return wrapped(text, WIDTH - indent.length).map((line, index) => (index === 0 ? lead : indent) + line);
 }
 
-function labelled(pairs: readonly (readonly [string, string])[], indent: string): string[] {
-  const width = Math.max(...pairs.map(([label]) => widthOf(label)));
-  return pairs.flatMap(([label, value]) =>
-    hanging(`${indent}${label}:${' '.repeat(width - widthOf(label) + 1)}`, value),
-  );
+function labelled(pairs: readonly (readonly [string, string])[], indent: string, { text }: Catalogue): string[] {
+  const named = pairs.map(([label, value]) => [`${label}${text('report.colon')}`, value] as const);
+  const width = Math.max(...named.map(([name]) => widthOf(name)));
+  return named.flatMap(([name, value]) => hanging(`${indent}${name}${' '.repeat(width - widthOf(name))}`, value));
 }
 
 const headed = (heading: string): string[] => ['', heading.toUpperCase(), ''];
 
-function errorLines({ where, found, message, remedy, code }: IssueRow, { text }: Catalogue): string[] {
+function errorLines({ where, found, message, remedy, code }: IssueRow, catalogue: Catalogue): string[] {
+  const { text } = catalogue;
   const pairs: [string, string][] = [
     ...(where === '' ? [] : [[text('receipt.column.where'), where] satisfies [string, string]]),
     ...(found === '' ? [] : [[text('receipt.column.found'), found] satisfies [string, string]]),
     [text('receipt.column.problem'), message],
     [text('receipt.column.remedy'), remedy],
   ];
-  return [...labelled(pairs, '  '), `  [${code}]`, ''];
+  return [...labelled(pairs, '  ', catalogue), `  [${code}]`, ''];
 }
 
 function sectionLines({ severity, symbol, heading, rows }: IssueSection, catalogue: Catalogue): string[] {
   const top = headed(`${symbol} ${heading}`);
+  const colon = catalogue.text('report.colon');
   switch (severity) {
     case 'error':
       return [...top, ...rows.flatMap((row) => errorLines(row, catalogue))].slice(0, -1);
@@ -62,11 +63,14 @@ function sectionLines({ severity, symbol, heading, rows }: IssueSection, catalog
       return [
         ...top,
         ...rows.flatMap(({ where, message, remedy, code }) => [
-          ...hanging('- ', `${where ? `${where}: ` : ''}${message} ${remedy} [${code}]`),
+          ...hanging('- ', `${where ? `${where}${colon}` : ''}${message} ${remedy} [${code}]`),
         ]),
       ];
     case 'info':
-      return [...top, ...rows.flatMap(({ where, message }) => hanging('- ', `${where ? `${where}: ` : ''}${message}`))];
+      return [
+        ...top,
+        ...rows.flatMap(({ where, message }) => hanging('- ', `${where ? `${where}${colon}` : ''}${message}`)),
+      ];
     default:
       return severity satisfies never;
   }
@@ -111,7 +115,9 @@ export function plainText(letter: ReceiptLetter, catalogue: Catalogue): string {
     ...wrapped(about, WIDTH),
     '',
     ...hanging(`${symbol} `, sentence),
-    ...(counts.length > 0 ? [`  ${counts.map(({ label, number }) => `${label}: ${number}`).join(' | ')}`] : []),
+    ...(counts.length > 0
+      ? [`  ${counts.map(({ label, number }) => `${label}${catalogue.text('report.colon')}${number}`).join(' | ')}`]
+      : []),
     ...lines.flatMap((line) => wrapped(line, WIDTH)),
     ...sections.filter(({ severity }) => severity === 'error').flatMap((section) => sectionLines(section, catalogue)),
     ...sections.filter(({ severity }) => severity === 'warning').flatMap((section) => sectionLines(section, catalogue)),
@@ -125,6 +131,7 @@ export function plainText(letter: ReceiptLetter, catalogue: Catalogue): string {
     ...labelled(
       facts.map(({ label, value }) => [label, value] as const),
       '',
+      catalogue,
     ),
   ];
   return `${directed(all, catalogue).join('\n')}\n`;
