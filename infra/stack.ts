@@ -53,7 +53,7 @@ export class JalonStack extends Stack {
     const upload = new Upload(this, 'Upload', shared);
     new Canary(this, 'Canary', shared);
     new BouncesStep(this, 'Bounces', shared);
-    new RemindStep(this, 'Remind', { ...shared, at: config });
+    const remind = new RemindStep(this, 'Remind', { ...shared, at: config });
 
     new People(this, 'People', shared);
 
@@ -77,6 +77,7 @@ export class JalonStack extends Stack {
         report: report.queue,
         workbook: workbook.queue,
         dispatch: dispatch.handler,
+        remind: remind.handler,
         pages: [links.handler, upload.handler],
         functions: all.filter((construct) => construct instanceof LambdaFunction),
         deadLetters: all.filter(

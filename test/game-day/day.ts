@@ -126,6 +126,7 @@ async function noticed(machine: Machine): Promise<string[]> {
     ...(morning && !mails.some(({ subject }) => subject.includes('2025-Q4') || /report/i.test(subject))
       ? ['no report at headquarters']
       : []),
+    ...(morning && !mails.some(({ subject }) => subject.includes('were due on')) ? ['no reminders'] : []),
   ];
 }
 

@@ -125,14 +125,17 @@ describe('the alarms', () => {
     expect(dead.map(([id]) => id).filter((id) => !watchedBy('dead-letters').includes(`${id}.QueueName`))).toEqual([]);
   });
 
-  it('wake when no function looked for due reports, but not for the hour that autumn adds', () => {
-    expect(alarmOf('dispatch-missing')).toMatchObject({
+  it.each([
+    ['dispatch-missing', 'looked for due reports', 'DispatchFunctionHandler'],
+    ['remind-missing', 'looked for figures that are owed', 'RemindFunctionHandler'],
+  ])('wake by %s when no function %s, but not for the hour that autumn adds', (name, _, handler) => {
+    expect(alarmOf(name)).toMatchObject({
       ...{ EvaluationPeriods: 26, Threshold: 1 },
       ...{ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
     });
-    expect(filledOf('dispatch-missing')).toMatchObject({
+    expect(filledOf(name)).toMatchObject({
       ...{ Namespace: 'AWS/Lambda', MetricName: 'Invocations' },
-      Dimensions: [{ Name: 'FunctionName', Value: 'DispatchFunctionHandler' }],
+      Dimensions: [{ Name: 'FunctionName', Value: handler }],
     });
   });
 

@@ -17,6 +17,7 @@ export interface Watched {
   /** The log that says when the canary was answered. */
   readonly answers: LogGroup;
   readonly dispatch: LambdaFunction;
+  readonly remind: LambdaFunction;
   readonly pages: readonly LambdaFunction[];
   readonly functions: readonly LambdaFunction[];
   readonly deadLetters: readonly Queue[];
