@@ -63,7 +63,8 @@ export class JalonStack extends Stack {
         group.retentionInDays = config.logDays;
         group.kmsKeyId = encryption.key.keyArn;
       }
-    new Queries(this, 'Queries', { prefix, logs: all.filter((construct) => construct instanceof LogGroup) });
+    const logs = all.filter((construct) => construct instanceof LogGroup);
+    new Queries(this, 'Queries', { prefix, logs });
     new Watch(this, 'Watch', {
       prefix,
       encryption,
@@ -72,6 +73,7 @@ export class JalonStack extends Stack {
       watched: {
         plan: plan.queue,
         ingest: ingest.queue,
+        logs,
         answers: ingest.logs,
         aggregate: aggregate.queue,
         report: report.queue,

@@ -16,7 +16,17 @@ import type { DailyStepName } from '../../definitions.ts';
 import type { Encryption } from '../encryption.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Budget } from './budget.ts';
-import { canaryReceipts, errors, filled, kept, reputation, throttles, type Watched, waiting } from './metrics.ts';
+import {
+  canaryReceipts,
+  errors,
+  failedMessages,
+  filled,
+  kept,
+  reputation,
+  throttles,
+  type Watched,
+  waiting,
+} from './metrics.ts';
 
 export interface WatchProps {
   readonly prefix: string;
@@ -117,10 +127,13 @@ export class Watch extends Construct {
           graph('Dead letters', [limits['dead-letters'].metric]),
         ],
         [
+          graph('Messages that failed', [failedMessages(prefix, watched.logs)]),
           graph(
             'Errors',
             watched.functions.map((handler) => handler.metricErrors()),
           ),
+        ],
+        [
           graph(
             'Seconds of work',
             watched.functions.map((handler) => handler.metricDuration({ statistic: Stats.p(95) })),
