@@ -2,12 +2,12 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Failures } from './aws/failures.ts';
 import { orderOf } from './domain/ledger/order.ts';
 import type { Upload } from './events.ts';
-import { log, reasonOf } from './log.ts';
+import { log, MESSAGE_FAILED, reasonOf } from './log.ts';
 import { runOf, workingOn } from './run.ts';
 
 async function failed(step: string, record: SQSRecord, error: unknown, failures: Failures): Promise<void> {
   const reason = reasonOf(error);
-  log('error', 'message failed', { step, messageId: record.messageId, reason });
+  log('error', MESSAGE_FAILED, { step, messageId: record.messageId, reason });
   try {
     await failures.record(step, record, reason);
   } catch (unrecorded) {

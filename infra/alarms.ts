@@ -16,6 +16,7 @@ export type AlarmName =
   | 'figures-waiting'
   | 'reports-waiting'
   | 'dispatch-missing'
+  | 'remind-missing'
   | 'dead-letters'
   | 'mails-bouncing'
   | 'mails-unwanted'
@@ -50,6 +51,13 @@ export const ALARMS: Readonly<Record<AlarmName, AlarmWords>> = {
     meaning: 'For over a day nothing looked for reports that are due: subscribers would wait for them in vain.',
     remedy:
       'See that the schedule is enabled, then run the dispatch function by hand with an empty event: it sends what is due, once.',
+  },
+  'remind-missing': {
+    title: 'Remind missing',
+    meaning:
+      'For over a day nothing looked for figures that are owed: offices are not reminded of them, nor is headquarters told who owes any.',
+    remedy:
+      'See that the schedule is enabled, then run the remind function by hand with an empty event: it sends what was missed, once.',
   },
   'dead-letters': {
     title: 'Dead letters',

@@ -53,7 +53,7 @@ export class JalonStack extends Stack {
     const upload = new Upload(this, 'Upload', shared);
     new Canary(this, 'Canary', shared);
     new BouncesStep(this, 'Bounces', shared);
-    new RemindStep(this, 'Remind', { ...shared, at: config });
+    const remind = new RemindStep(this, 'Remind', { ...shared, at: config });
 
     new People(this, 'People', shared);
 
@@ -63,7 +63,8 @@ export class JalonStack extends Stack {
         group.retentionInDays = config.logDays;
         group.kmsKeyId = encryption.key.keyArn;
       }
-    new Queries(this, 'Queries', { prefix, logs: all.filter((construct) => construct instanceof LogGroup) });
+    const logs = all.filter((construct) => construct instanceof LogGroup);
+    new Queries(this, 'Queries', { prefix, logs });
     new Watch(this, 'Watch', {
       prefix,
       encryption,
@@ -72,11 +73,13 @@ export class JalonStack extends Stack {
       watched: {
         plan: plan.queue,
         ingest: ingest.queue,
+        logs,
         answers: ingest.logs,
         aggregate: aggregate.queue,
         report: report.queue,
         workbook: workbook.queue,
         dispatch: dispatch.handler,
+        remind: remind.handler,
         pages: [links.handler, upload.handler],
         functions: all.filter((construct) => construct instanceof LambdaFunction),
         deadLetters: all.filter(

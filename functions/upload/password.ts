@@ -7,7 +7,7 @@ import { titleIn } from '../domain/plan/model.ts';
 import { PASSWORD_BYTES, passwordOf, spelled, typedPassword } from '../domain/upload/password.ts';
 import type { Session } from '../domain/upload/session.ts';
 import { type Reachable, unitsMeant } from '../domain/upload/units.ts';
-import { log, reasonOf } from '../log.ts';
+import { log, PASSWORD_NOT_MAILED, reasonOf } from '../log.ts';
 import type { Templates } from '../templates.ts';
 import { hashOf, isSame } from './seal.ts';
 
@@ -63,7 +63,7 @@ export async function askPassword(request: string, who: string, deps: PasswordDe
     await deps.mailer.send({ to: first.email, ...(await letterTo(first, password, deps, title)), attachments: [] });
   } catch (error) {
     // An answer that differs would tell that there is such an office.
-    log('error', 'password was not mailed', { orgUnit: first.code, reason: reasonOf(error) });
+    log('error', PASSWORD_NOT_MAILED, { orgUnit: first.code, reason: reasonOf(error) });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { RemindEnv } from '../../functions/remind/env.ts';
 import { DAILY, PREFIXES } from '../definitions.ts';
@@ -12,6 +13,8 @@ export interface RemindStepProps extends StepProps {
 
 /** Once a day: the offices that have not reported are reminded, and headquarters is told who they are. */
 export class RemindStep extends Construct {
+  readonly handler: LambdaFunction;
+
   constructor(scope: Construct, id: string, { prefix, mail, storage, at }: RemindStepProps) {
     super(scope, id);
     const { handler, role } = new StepFunction<RemindEnv>(this, 'Function', 'remind', {
@@ -24,6 +27,7 @@ export class RemindStep extends Construct {
         TEMPLATES_DIR: TASK_TEMPLATES,
       },
     });
+    this.handler = handler;
     storage.allowReading(role, PREFIXES.workbooks);
     storage.allowTable(role);
     mail.allow(role);

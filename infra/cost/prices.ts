@@ -21,7 +21,13 @@ export const PRICES = {
   ses: { mail: 0.1 / 1_000, gigabyte: 0.12 },
   scheduler: { call: 1 / MILLION },
   xray: { trace: 5 / MILLION },
-  cloudwatch: { logsGigabyte: 0.5, logsGigabyteMonth: 0.03, alarmMetricMonth: 0.1, dashboardMonth: 3 },
+  cloudwatch: {
+    logsGigabyte: 0.5,
+    logsGigabyteMonth: 0.03,
+    alarmMetricMonth: 0.1,
+    customMetricMonth: 0.3,
+    dashboardMonth: 3,
+  },
   kms: { keyMonth: 1, request: 0.03 / 10_000 },
   dataOutGigabyte: 0.09,
   /** What a small always-on system is built of. */

@@ -142,6 +142,13 @@ export function linesOf(scale: Scale, measured: Measured): readonly Line[] {
     ),
     line('CloudWatch', 'logs', logs, 'GB', PRICES.cloudwatch.logsGigabyte + 3 * PRICES.cloudwatch.logsGigabyteMonth),
     line('CloudWatch', 'alarms', STANDING.alarmMetrics * months, 'metric-months', PRICES.cloudwatch.alarmMetricMonth),
+    line(
+      'CloudWatch',
+      'metrics of our logs',
+      STANDING.logMetrics * months,
+      'metric-months',
+      PRICES.cloudwatch.customMetricMonth,
+    ),
     line('CloudWatch', 'dashboard', STANDING.dashboards * months, 'months', PRICES.cloudwatch.dashboardMonth),
     line('X-Ray', 'traces', calls, 'traces', PRICES.xray.trace),
     line(

@@ -28,7 +28,7 @@ function assumptionsFor(scale: Scale): readonly string[] {
     `Files every three months: ${scale.files} of each office, each worked on alone; a rush costs less, as actuals are recomputed once for many files.`,
     `Each call starts a function anew: ${ASSUMED.startSeconds} s, ${ASSUMED.reportStartSeconds} s for reports. Seconds as measured on the bench's machine.`,
     `${ASSUMED.quartersKept} quarters of files, reports and figures are kept, a key of one's own for them; ${ASSUMED.remindersAQuarter} reminder with its workbook goes to each office in three months.`,
-    'A canary goes every hour the way of a file; nobody reads its receipts, which are kept as well.',
+    'A canary goes every hour the way of a file; nobody reads its receipts, which are kept and counted as well. The metric of messages that failed is priced as if some failed every hour.',
     `Lambda asks each queue with ${ASSUMED.pollers} callers every ${ASSUMED.pollSeconds} s. No free tier, no tax, no support plan.`,
     'The server: one machine and one database in one zone, always on; its mail, backups and data out are not in its price.',
   ];

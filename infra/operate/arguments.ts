@@ -45,7 +45,9 @@ export function whereabouts({ out, table, bucket, prefix }: WhereValues): Wherea
   return { kind: 'aws', table, bucket, prefix: prefix ?? 'jalon' };
 }
 
-const quoted = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+/** A word for a command line to be typed next. */
+export const quoted = (text: string): string =>
+  /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The options that name a system, for a command line to be typed next; empty for the one that is taken without any. */
 export function optionsText(where: Whereabouts): string {

@@ -31,7 +31,9 @@ export interface Letters {
   hold(): Promise<readonly Letter[]>;
   /** Puts a letter into its step's queue again, and takes it off the dead ones after that: it may be there twice, never not at all. Its run goes on. */
   sendBack(letter: Letter & { readonly step: StepName }): Promise<void>;
-  /** Lets others see letters again. */
+  /** Takes a letter off the dead ones, for good. */
+  takeOff(letter: Letter): Promise<void>;
+  /** Lets others see letters again. Where that fails they are seen again all the same, once they have been held for so long. */
   release(letters: readonly Letter[]): Promise<void>;
 }
 
@@ -41,8 +43,14 @@ const HELD_SECONDS = 600;
 /** On AWS a queue answers from some of its servers only, unless it is given time. */
 const WAIT_SECONDS = 2;
 
+/** Bytes are written in base64. */
 const attributesOf = ({ MessageAttributes = {} }: Message): Record<string, string> =>
-  Object.fromEntries(Object.entries(MessageAttributes).map(([name, { StringValue = '' }]) => [name, StringValue]));
+  Object.fromEntries(
+    Object.entries(MessageAttributes).map(([name, { StringValue, BinaryValue = new Uint8Array() }]) => [
+      name,
+      StringValue ?? Buffer.from(BinaryValue).toString('base64'),
+    ]),
+  );
 
 export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): Letters {
   // The functions started daily have no queue here, and a dead letter only on AWS.
@@ -77,24 +85,32 @@ export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): L
     return [...held.values()];
   }
 
+  async function takeOff({ step, receiptHandle }: Letter): Promise<void> {
+    const QueueUrl = await deadLetterUrl(step);
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));
+  }
+
+  async function release({ step, receiptHandle }: Letter): Promise<void> {
+    const QueueUrl = await deadLetterUrl(step);
+    await sqs.send(
+      new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: 0 }),
+    );
+  }
+
   return {
     async hold() {
       const held = (await Promise.all(steps.map(holdOf))).flat();
       return held.sort((a, b) => a.sentAt - b.sentAt || (a.messageId < b.messageId ? -1 : 1));
     },
-    async sendBack({ step, body, run, receiptHandle }) {
-      const again = { MessageBody: body, MessageAttributes: carrying(run) };
-      await sqs.send(new SendMessageCommand({ QueueUrl: await queueUrl(step), ...again }));
-      const QueueUrl = await deadLetterUrl(step);
-      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));
+    async sendBack(letter) {
+      const again = { MessageBody: letter.body, MessageAttributes: carrying(letter.run) };
+      await sqs.send(new SendMessageCommand({ QueueUrl: await queueUrl(letter.step), ...again }));
+      await takeOff(letter);
     },
+    takeOff,
     async release(letters) {
-      for (const { step, receiptHandle } of letters) {
-        const QueueUrl = await deadLetterUrl(step);
-        await sqs.send(
-          new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: 0 }),
-        );
-      }
+      // What made the command fail is to be told, not that this fails after it.
+      for (const letter of letters) await release(letter).catch(() => undefined);
     },
   };
 }

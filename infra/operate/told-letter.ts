@@ -5,6 +5,7 @@ import { readGivenUp } from './given-up.ts';
 import { isQueued, lookFor } from './letter-look.ts';
 import { subjectOf } from './letter-subject.ts';
 import type { Letter } from './letters.ts';
+import type { Place } from './place.ts';
 
 /** A dead letter in words. */
 export interface ToldLetter {
@@ -27,6 +28,10 @@ export interface ToldLetter {
 const SHORT = 8;
 export const shortId = (messageId: string): string => messageId.slice(0, SHORT);
 
+/** Whether its step has a queue, and could read it. */
+export const isReplayable = ({ step, body }: Pick<Letter, 'step' | 'body'>): boolean =>
+  isQueued(step) && subjectOf(step, body) !== null;
+
 function nextStep(
   { step, messageId }: Letter,
   subject: string | null,
@@ -34,10 +39,11 @@ function nextStep(
   where: Whereabouts,
 ): string {
   const named = reason === null ? 'the cause' : 'what the reason names';
+  const discard = `npm run dead-letters -- --discard ${shortId(messageId)} --write${optionsText(where)}`;
   if (!isQueued(step))
-    return `It has no queue to be sent back to. Once ${named} has been put right, the next daily run does what is due then; to have it now, invoke the function ${step}.`;
+    return `It has no queue to be sent back to. Once ${named} has been put right, the next daily run does what is due then; to have it now, invoke the function ${step}. Then take this off: ${discard}`;
   if (subject === null)
-    return 'Nothing can be done with it: it asks for nothing this system knows. It goes by itself after 14 days.';
+    return `Nothing can be done with it: it asks for nothing this system knows. Take it off: ${discard}`;
   const replay = `npm run dead-letters -- --replay ${shortId(messageId)}${optionsText(where)}`;
   if (reason?.includes('functions died of reading'))
     return `The office was told to send the file in another form. Once the reader has been repaired: ${replay}`;
@@ -59,6 +65,19 @@ export function tellLetter(letter: Letter, recorded: string | null, where: Where
     next: nextStep(letter, subject, reason, where),
   };
 }
+
+export const tellLetters = (
+  letters: readonly Letter[],
+  { failures }: Pick<Place, 'failures'>,
+  where: Whereabouts,
+): Promise<ToldLetter[]> =>
+  Promise.all(
+    letters.map(async (letter) =>
+      tellLetter(letter, await failures.reason(letter.step, letter.messageId), where, Date.now()),
+    ),
+  );
+
+export const letterCount = (n: number): string => `${n} ${n === 1 ? 'dead letter' : 'dead letters'}`;
 
 /** Keys and reasons may hold anything, also what would steer a terminal. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, 400);

@@ -58,9 +58,16 @@ export const BREAKS: readonly Break[] = [
     ...{ alarms: ['pages-failing'], recovery: 'the office asks again', recover: askAgain },
   },
   {
-    ...{ part: 'dispatch', how: 'is never run', broken: { unscheduled: true } },
-    ...{ from: at('29:55'), until: at('33:30') },
-    ...{ alarms: ['dispatch-missing'], recovery: 'invoke dispatch with {}', recover: (machine) => machine.dispatch() },
+    ...{ part: 'dispatch', how: 'is never run', broken: { unscheduled: ['dispatch'] } },
+    ...{ from: at('29:55'), until: at('33:30'), alarms: ['dispatch-missing'] },
+    ...{ recovery: 'invoke dispatch with {}', recover: (machine) => machine.invoke('dispatch') },
+  },
+  {
+    ...{ part: 'remind', how: 'is never run', broken: { unscheduled: ['remind'] } },
+    ...{ from: at('29:55'), until: at('33:30'), alarms: ['remind-missing'] },
+    ...{ recovery: 'invoke remind with {}', recover: (machine) => machine.invoke('remind') },
+    // By then there are workbooks, which go with the reminders.
+    sameness: 'sent-again',
   },
   {
     ...{ part: 'report', how: 'every call fails', broken: { failing: ['report'] }, ...nextMorning, until: at('31:50') },

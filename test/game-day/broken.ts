@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../infra/definitions.ts';
+import type { DailyStepName, FunctionName } from '../../infra/definitions.ts';
 import type { FaultKind } from '../support/faults/faults.ts';
 import type { Arrival } from '../support/faults/wire.ts';
 
@@ -14,8 +14,8 @@ export interface Broken {
   readonly deadly?: string;
   /** S3 tells nobody of new objects. */
   readonly silent?: boolean;
-  /** The schedule starts nothing. */
-  readonly unscheduled?: boolean;
+  /** Functions whose schedule starts nothing. */
+  readonly unscheduled?: readonly DailyStepName[];
 }
 
 export const NOTHING_BROKEN: Broken = {};

@@ -87,7 +87,7 @@ export interface Break {
 export async function replayAll({ embedded }: Machine): Promise<void> {
   const { TABLE_NAME: table = '', BUCKET_NAME: bucket = '' } = embedded.environment;
   const where = { kind: 'aws', table, bucket, prefix: 'jalon' } as const;
-  await deadLetters({ where, ids: [], replay: true, json: false });
+  await deadLetters({ where, ids: [], replay: true, discard: null, json: false });
 }
 
 export const askAgain = (machine: Machine): Promise<number> => machine.askPassword(ASKS);
@@ -126,6 +126,7 @@ async function noticed(machine: Machine): Promise<string[]> {
     ...(morning && !mails.some(({ subject }) => subject.includes('2025-Q4') || /report/i.test(subject))
       ? ['no report at headquarters']
       : []),
+    ...(morning && !mails.some(({ subject }) => subject.includes('were due on')) ? ['no reminders'] : []),
   ];
 }
 

@@ -132,6 +132,7 @@ describe('an alarm of the stack on what stays away', () => {
   it.each([
     ['canary-silent', 1, 2],
     ['dispatch-missing', 24, 26],
+    ['remind-missing', 24, 26],
   ])('%s, which comes every %i hours, goes off %i hours after the last', (name, every, hours) => {
     const alarm = templateAlarms().find((one) => one.name === name);
     const [watched] = alarm?.watched ?? [];
@@ -156,20 +157,14 @@ describe('two days', () => {
     return found;
   };
 
-  it('in quiet set off no alarm, and leave a receipt for every file and a report', () => {
+  it('in quiet set off no alarm, and leave a receipt for every file, a report and reminders', () => {
     expect(quiet.fired).toEqual([]);
     const keys = [...quiet.left.objects.keys()].filter((key) => /\.json$/.test(key));
     expect(keys.filter((key) => /^receipts\/(KEN|COL|NER|plan)\//.test(key))).toHaveLength(4);
     expect(keys).toContain('reports/2025-Q4/GLOBAL/en/report.json');
-    expect(quiet.left.mails.map(({ to }) => to).sort()).toEqual([
-      ...[
-        'col@example.org',
-        'hq@example.org',
-        'hq@example.org',
-        'ken@example.org',
-        'ken@example.org',
-        'ner@example.org',
-      ],
+    // Each office its receipt and its reminder, one of them a password; headquarters the receipt of the plan, the report and who owes figures.
+    expect(quiet.left.mails.map(({ to }) => to.split('@')[0]).sort()).toEqual([
+      ...['col', 'col', 'hq', 'hq', 'hq', 'ken', 'ken', 'ken', 'ner', 'ner'],
     ]);
   });
 

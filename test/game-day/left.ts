@@ -52,7 +52,7 @@ const figuresOf = ({ objects }: Left): string =>
 
 /**
  * What is other than a quiet day leaves it; nothing where all is there again. A file that was sent again has another time, and so other
- * receipts: then the figures are compared, and that every mail's address got as many.
+ * receipts; a late reminder says more: then the figures are compared, and that every mail's address got as many.
  */
 export function differences(quiet: Left, left: Left, sameness: Sameness | 'sent-again'): string[] {
   if (sameness !== 'sent-again') return violations(quiet, left, sameness);

@@ -4,6 +4,7 @@ import { CANARY_KEY, CANARY_TEXT } from '../../functions/domain/upload/canary.ts
 import { createHandler as createIngest } from '../../functions/ingest/handler.ts';
 import { examineUpload } from '../../functions/ingest/judge-upload.ts';
 import {
+  type DailyStepName,
   deadLetterQueueName,
   type FunctionName,
   queueName,
@@ -29,6 +30,7 @@ export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 const PREFIX = 'jalon';
+const DAILY_STEPS: readonly DailyStepName[] = ['dispatch', 'remind'];
 
 /** The whole system on a clock of its own: minute by minute, SQS and Lambda do what they do on AWS, and CloudWatch takes note. */
 export interface Machine {
@@ -38,10 +40,10 @@ export interface Machine {
   now(): number;
   setBroken(broken: Broken): void;
   drop(key: string, text: string | Uint8Array): Promise<void>;
-  /** The schedule's daily run of dispatch. */
+  /** The schedules' daily runs. */
   daily(): Promise<void>;
-  /** The same, by hand. */
-  dispatch(): Promise<void>;
+  /** One of them by hand. */
+  invoke(step: DailyStepName): Promise<void>;
   /** Somebody asks the upload page for a password; gives the HTTP status. */
   askPassword(who: string): Promise<number>;
   runUntil(time: number): Promise<void>;
@@ -61,7 +63,7 @@ export async function startMachine(begin: number): Promise<Machine> {
   const embedded = await startEmbeddedAws({ prefix: PREFIX });
   const handlers = createHandlers(embedded);
   const sqs = new SQSClient({});
-  for (const step of ['dispatch', 'remind'] as const)
+  for (const step of DAILY_STEPS)
     await sqs.send(new CreateQueueCommand({ QueueName: deadLetterQueueName(PREFIX, step) }));
   const measured = createMeasured();
   const receiver = createReceiver(embedded.createSqs(), 0);
@@ -176,8 +178,8 @@ export async function startMachine(begin: number): Promise<Machine> {
     setClock(time);
   }
 
-  const dispatch = async (): Promise<void> => {
-    await call('dispatch', () => handlers.dispatch({}));
+  const invoke = async (step: DailyStepName): Promise<void> => {
+    await call<unknown>(step, () => handlers[step]({}));
   };
   const page = await serveFunction(async (event) => {
     const result = await call('upload', () => handlers.upload(event));
@@ -194,9 +196,9 @@ export async function startMachine(begin: number): Promise<Machine> {
     },
     drop,
     async daily() {
-      if (!broken.unscheduled) await dispatch();
+      for (const step of DAILY_STEPS) if (!broken.unscheduled?.includes(step)) await invoke(step);
     },
-    dispatch,
+    invoke,
     async askPassword(who) {
       const body = JSON.stringify({ wish: 'password', who });
       const headers = { 'content-type': 'application/json', connection: 'close' };

@@ -18,6 +18,11 @@ function filledOf(name: string): unknown {
   expect(stat).toMatchObject({ MetricStat: { Period: 3600, Stat: 'Sum' }, ReturnData: false });
   return Object(stat?.MetricStat).Metric;
 }
+/** The filters of logs that count a metric. */
+const countedBy = (metric: string) =>
+  Object.values(ofType(stack, 'AWS::Logs::MetricFilter')).filter(({ MetricTransformations }) =>
+    JSON.stringify(MetricTransformations).includes(`"${metric}"`),
+  );
 const Package = z.object({ scripts: z.record(z.string(), z.string()) });
 const Rules = z.array(z.object({ Name: z.string(), Value: z.string() }));
 /** What the bucket tells of, as the runbook puts it back and as it is deployed. */
@@ -125,14 +130,17 @@ describe('the alarms', () => {
     expect(dead.map(([id]) => id).filter((id) => !watchedBy('dead-letters').includes(`${id}.QueueName`))).toEqual([]);
   });
 
-  it('wake when no function looked for due reports, but not for the hour that autumn adds', () => {
-    expect(alarmOf('dispatch-missing')).toMatchObject({
+  it.each([
+    ['dispatch-missing', 'looked for due reports', 'DispatchFunctionHandler'],
+    ['remind-missing', 'looked for figures that are owed', 'RemindFunctionHandler'],
+  ])('wake by %s when no function %s, but not for the hour that autumn adds', (name, _, handler) => {
+    expect(alarmOf(name)).toMatchObject({
       ...{ EvaluationPeriods: 26, Threshold: 1 },
       ...{ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
     });
-    expect(filledOf('dispatch-missing')).toMatchObject({
+    expect(filledOf(name)).toMatchObject({
       ...{ Namespace: 'AWS/Lambda', MetricName: 'Invocations' },
-      Dimensions: [{ Name: 'FunctionName', Value: 'DispatchFunctionHandler' }],
+      Dimensions: [{ Name: 'FunctionName', Value: handler }],
     });
   });
 
@@ -152,7 +160,7 @@ describe('the alarms', () => {
     expect(alarmOf('canary-silent')).toMatchObject({
       ...{ EvaluationPeriods: 2, Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
     });
-    expect(Object.values(ofType(stack, 'AWS::Logs::MetricFilter'))).toEqual([
+    expect(countedBy('CanaryReceipts')).toEqual([
       {
         LogGroupName: 'IngestFunctionLogs',
         FilterPattern: '{ $.message = "canary answered" }',
@@ -163,6 +171,37 @@ describe('the alarms', () => {
 
   it('ask of no alarm more metrics than CloudWatch takes, ten', () => {
     for (const { Metrics } of alarms) expect(Array.isArray(Metrics) ? Metrics.length - 1 : 1).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('the dashboard', () => {
+  const dashboard = JSON.stringify(Object.values(ofType(stack, 'AWS::CloudWatch::Dashboard')));
+  const FAILED = 'Messages that failed';
+
+  it('counts in every log what fails without an error of its function, as one metric', () => {
+    const groups = Object.keys(ofType(stack, 'AWS::Logs::LogGroup'));
+    expect(
+      countedBy('MessagesFailed')
+        .map(({ LogGroupName }) => LogGroupName)
+        .sort(),
+    ).toEqual(groups.sort());
+    for (const { FilterPattern, MetricTransformations } of countedBy('MessagesFailed')) {
+      expect(FilterPattern).toBe('{ ($.message = "message failed") || ($.message = "password was not mailed") }');
+      expect(MetricTransformations).toEqual([
+        { MetricNamespace: 'Jalon/office', MetricName: 'MessagesFailed', MetricValue: '1' },
+      ]);
+    }
+    expect(dashboard).toContain(FAILED);
+    expect(dashboard).toMatch(/Jalon\/office[^A-Za-z]+MessagesFailed/);
+  });
+
+  it('has the graph that the runbook sends people to', () => {
+    expect(readFileSync(join(ROOT, 'infra', 'runbook.md'), 'utf8')).toContain(`"${FAILED}"`);
+  });
+
+  it('shows every alarm', () => {
+    for (const { AlarmName } of alarms)
+      expect(dashboard).toContain(`Watch${String(AlarmName).replace('office-', '').replaceAll('-', '')}.Arn`);
   });
 });
 

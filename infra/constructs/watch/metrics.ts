@@ -4,6 +4,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { CANARY_ANSWERED } from '../../../functions/domain/upload/canary.ts';
+import { MESSAGE_FAILED, PASSWORD_NOT_MAILED } from '../../../functions/log.ts';
 
 const MINUTES = Duration.minutes(5);
 
@@ -14,9 +15,11 @@ export interface Watched {
   readonly aggregate: Queue;
   readonly report: Queue;
   readonly workbook: Queue;
+  readonly logs: readonly LogGroup[];
   /** The log that says when the canary was answered. */
   readonly answers: LogGroup;
   readonly dispatch: LambdaFunction;
+  readonly remind: LambdaFunction;
   readonly pages: readonly LambdaFunction[];
   readonly functions: readonly LambdaFunction[];
   readonly deadLetters: readonly Queue[];
@@ -79,12 +82,35 @@ export const errors = (label: string, functions: readonly LambdaFunction[]): IMe
     functions.map((handler) => handler.metricErrors({ period: MINUTES })),
   );
 
+/** What our lines count is under the deployment's name; each such metric costs as much as three alarms. */
+const ours = (prefix: string, metricName: string) => ({
+  metricNamespace: `Jalon/${prefix}`,
+  metricName,
+  metricValue: '1',
+});
+
+/** Messages that failed, at each try, which is no error of the function, and passwords that could not be mailed: one metric of all logs. */
+export function failedMessages(prefix: string, logs: readonly LogGroup[]): IMetric {
+  const counted = ours(prefix, 'MessagesFailed');
+  for (const log of logs)
+    log.addMetricFilter('MessagesFailed', {
+      ...counted,
+      filterPattern: FilterPattern.any(
+        FilterPattern.stringValue('$.message', '=', MESSAGE_FAILED),
+        FilterPattern.stringValue('$.message', '=', PASSWORD_NOT_MAILED),
+      ),
+    });
+  return new Metric({
+    ...{ namespace: counted.metricNamespace, metricName: counted.metricName },
+    ...{ period: MINUTES, statistic: Stats.SUM, label: 'tries that failed, and passwords not mailed' },
+  });
+}
+
 /** The receipts of the canary, counted in the log of whoever writes them. */
 export function canaryReceipts(prefix: string, log: LogGroup): Metric {
   return log
     .addMetricFilter('CanaryReceipts', {
-      metricNamespace: `Jalon/${prefix}`,
-      metricName: 'CanaryReceipts',
+      ...ours(prefix, 'CanaryReceipts'),
       filterPattern: FilterPattern.stringValue('$.message', '=', CANARY_ANSWERED),
     })
     .metric({ period: Duration.hours(1), statistic: Stats.SUM });

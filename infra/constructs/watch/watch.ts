@@ -12,10 +12,21 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { type AlarmName, alarmText } from '../../alarms.ts';
+import type { DailyStepName } from '../../definitions.ts';
 import type { Encryption } from '../encryption.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Budget } from './budget.ts';
-import { canaryReceipts, errors, filled, kept, reputation, throttles, type Watched, waiting } from './metrics.ts';
+import {
+  canaryReceipts,
+  errors,
+  failedMessages,
+  filled,
+  kept,
+  reputation,
+  throttles,
+  type Watched,
+  waiting,
+} from './metrics.ts';
 
 export interface WatchProps {
   readonly prefix: string;
@@ -41,6 +52,9 @@ const REPORT_SECONDS = 1800;
 const HOURS_WITHOUT_RUN = 26;
 const HOURS_WITHOUT_CANARY = 2;
 
+/** Alarms on what stays away. */
+type Missed = 'dispatch-missing' | 'remind-missing' | 'canary-silent';
+
 /** Alarms to the alarms' mail, and one dashboard that shows the same. */
 export class Watch extends Construct {
   constructor(scope: Construct, id: string, { prefix, encryption, alarmMail, monthlyBudget, watched }: WatchProps) {
@@ -50,7 +64,7 @@ export class Watch extends Construct {
     const figures = waiting('figures', 'figures: seconds the oldest waits', [watched.aggregate]);
     const reports = waiting('reports', 'reports: seconds the oldest waits', [watched.report, watched.workbook]);
     const named = (name: AlarmName) => ({ alarmName: `${prefix}-${name}`, alarmDescription: alarmText(name) });
-    const limits: Readonly<Record<Exclude<AlarmName, 'cost' | 'dispatch-missing' | 'canary-silent'>, Limit>> = {
+    const limits: Readonly<Record<Exclude<AlarmName, 'cost' | Missed>, Limit>> = {
       'files-waiting': { metric: files, over: 600, times: 1 },
       'figures-waiting': { metric: figures, over: FIGURE_SECONDS, times: 1 },
       'reports-waiting': { metric: reports, over: REPORT_SECONDS, times: 1 },
@@ -79,7 +93,7 @@ export class Watch extends Construct {
       ...[overLimit('mails-bouncing'), overLimit('mails-unwanted'), overLimit('throttled'), overLimit('pages-failing')],
     ];
     /** None in an hour, so many hours running; where nothing at all was measured, whether FILL fills is told nowhere, so missing is bad too. */
-    const missed = (name: 'dispatch-missing' | 'canary-silent', hourly: IMetric, hours: number): Alarm =>
+    const missed = (name: Missed, hourly: IMetric, hours: number): Alarm =>
       new Alarm(this, name, {
         metric: hourly,
         threshold: 1,
@@ -89,9 +103,15 @@ export class Watch extends Construct {
         ...named(name),
       });
     const answered = canaryReceipts(prefix, watched.answers);
-    const runs = watched.dispatch.metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM });
+    const runs = (step: DailyStepName): IMetric =>
+      filled(
+        step,
+        `runs of ${step}`,
+        watched[step].metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM }),
+      );
     alarms.push(
-      missed('dispatch-missing', filled('runs', 'runs of dispatch', runs), HOURS_WITHOUT_RUN),
+      missed('dispatch-missing', runs('dispatch'), HOURS_WITHOUT_RUN),
+      missed('remind-missing', runs('remind'), HOURS_WITHOUT_RUN),
       missed('canary-silent', filled('answered', 'receipts of the canary', answered), HOURS_WITHOUT_CANARY),
     );
     for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(topic));
@@ -107,10 +127,13 @@ export class Watch extends Construct {
           graph('Dead letters', [limits['dead-letters'].metric]),
         ],
         [
+          graph('Messages that failed', [failedMessages(prefix, watched.logs)]),
           graph(
             'Errors',
             watched.functions.map((handler) => handler.metricErrors()),
           ),
+        ],
+        [
           graph(
             'Seconds of work',
             watched.functions.map((handler) => handler.metricDuration({ statistic: Stats.p(95) })),

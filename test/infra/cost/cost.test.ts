@@ -80,7 +80,9 @@ describe('the price of a quarter', () => {
   it('is what the README says, part by part, and so is that of the server', () => {
     const { lines, total, server } = costOf(QUARTER, measured);
     const those = (...names: string[]) => totalOf(lines.filter(({ what }) => names.includes(what)));
-    const standing = those('alarms', 'dashboard', 'key', 'asking empty queues', 'schedules') + ofCanary(QUARTER);
+    const standing =
+      those('alarms', 'metrics of our logs', 'dashboard', 'key', 'asking empty queues', 'schedules') +
+      ofCanary(QUARTER);
     const stored = those('storage', 'storage at most', 'point-in-time recovery at most');
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
     expect(readme).toMatch(row('what is there if nobody reports: .*', standing));
@@ -133,6 +135,16 @@ describe('the price of a quarter', () => {
       return Math.max(1, inMath);
     });
     expect(STANDING.alarmMetrics).toBeGreaterThanOrEqual(alarmMetrics.reduce((sum, one) => sum + one, 0));
+    const Filter = z.object({
+      MetricTransformations: z.array(
+        z.strictObject({ MetricNamespace: z.string(), MetricName: z.string(), MetricValue: z.string() }),
+      ),
+    });
+    const counted = many('AWS::Logs::MetricFilter').flatMap((filter) =>
+      Filter.parse(filter).MetricTransformations.map(({ MetricName }) => MetricName),
+    );
+    // Strict: each value of a dimension would be a metric of its own, and a default one of every hour.
+    expect(STANDING.logMetrics).toBeGreaterThanOrEqual(new Set(counted).size);
     expect(STANDING.polledQueues).toBeGreaterThanOrEqual(many('AWS::Lambda::EventSourceMapping').length);
     expect(STANDING.dashboards).toBeGreaterThanOrEqual(many('AWS::CloudWatch::Dashboard').length);
     expect(STANDING.keys).toBeGreaterThanOrEqual(many('AWS::KMS::Key').length);

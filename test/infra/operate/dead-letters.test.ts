@@ -1,8 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateQueueCommand, GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  ChangeMessageVisibilityCommand,
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { deadLetterQueueName, STEP_NAMES } from '../../../infra/definitions.ts';
 import { createHandlers } from '../../../infra/local/handlers.ts';
@@ -55,7 +62,7 @@ const beforeThePlan = () =>
   });
 
 const run = (out: string, more: Partial<DeadLettersOptions> = {}) =>
-  deadLetters({ where: { kind: 'local', out }, ids: [], replay: false, json: false, ...more }, AT_ONCE);
+  deadLetters({ where: { kind: 'local', out }, ids: [], replay: false, discard: null, json: false, ...more }, AT_ONCE);
 
 const Letters = z.array(z.object({ messageId: z.string(), run: z.string() }));
 const letters = async (out: string) => Letters.parse(JSON.parse((await run(out, { json: true })).text));
@@ -162,12 +169,111 @@ describe('of a local run, dead letters', () => {
   });
 });
 
+describe('of a local run, dead letters that are discarded', () => {
+  /** Nothing to read, and something to replay. */
+  const two = () =>
+    left(async (aws) => {
+      await aws.send('aggregate', UNREADABLE);
+      await aws.put('uploads/KEN/a.csv', FILE);
+    });
+  const Kept = z.object({ system: z.string(), discardedAt: z.iso.datetime(), letters: z.array(z.json()) });
+  const keptIn = (file: string) => Kept.parse(JSON.parse(readFileSync(file, 'utf8')));
+  let files = 0;
+  const newFile = () => {
+    files += 1;
+    return join(home, `kept ${files}.json`);
+  };
+
+  it('are told first, with what would then never be done', async () => {
+    const out = await two();
+    const keep = newFile();
+    const all = await letters(out);
+    const { text, status } = await run(out, { ids: ids(all), discard: { keep, write: false } });
+    expect(status).toBe(0);
+    expect(text).toContain('2 dead letters would be taken off for good:');
+    expect(text).toContain('uploads/KEN/a.csv');
+    const [unread, upload] = JSON.parse((await run(out, { json: true })).text).sort(
+      (a: { step: string }, b: { step: string }) => (a.step < b.step ? -1 : 1),
+    );
+    expect(text).toContain(`What ${upload.messageId.slice(0, 8)} asks for would never be done`);
+    const named = ids(all).map((id) => id.slice(0, 8));
+    expect(text).toContain(
+      `Nothing was done yet: npm run dead-letters -- --discard ${named.join(' ')} --write --keep '${keep}' --out ${out}`,
+    );
+    expect(existsSync(keep)).toBe(false);
+    expect(await letters(out)).toEqual(all);
+
+    const alone = await run(out, { ids: [unread.messageId], discard: { keep, write: false } });
+    expect(alone.text).not.toContain('would never be done');
+  });
+
+  it('are kept whole in a file, then gone; no other is', async () => {
+    const out = await two();
+    const keep = newFile();
+    const listed: { step: string; messageId: string }[] = JSON.parse((await run(out, { json: true })).text);
+    const [gone, stays] = [
+      listed.find(({ step }) => step === 'aggregate'),
+      listed.find(({ step }) => step === 'ingest'),
+    ];
+    const done = await run(out, {
+      ids: [gone?.messageId.slice(0, 10) ?? 'none', gone?.messageId ?? 'none'],
+      discard: { keep, write: true },
+    });
+    expect(done).toEqual({ status: 0, text: `1 dead letter taken off for good, and kept whole in ${keep}` });
+    const { system, letters: kept } = keptIn(keep);
+    expect(system).toBe(out);
+    const { look: _look, next: _next, ...whole } = z.record(z.string(), z.json()).parse(gone);
+    expect(kept).toEqual([{ ...whole, body: UNREADABLE, attributes: expect.any(Object) }]);
+    expect(whole.reason).toEqual(expect.stringContaining('Error'));
+    expect(statSync(keep).mode & 0o077).toBe(0);
+    expect(ids(await letters(out))).toEqual([stays?.messageId]);
+    expect(await takenOf(out, 'KEN')).toEqual({ files: [], entries: 0 });
+  });
+
+  it('stay where a file of that name is there, or cannot be written', async () => {
+    const out = await two();
+    const all = await letters(out);
+    const keep = newFile();
+    writeFileSync(keep, 'an earlier one');
+    for (const write of [false, true])
+      await expect(run(out, { ids: ids(all), discard: { keep, write } })).rejects.toThrow(
+        `${keep} is there already: name another with --keep.`,
+      );
+    expect(readFileSync(keep, 'utf8')).toBe('an earlier one');
+    const nowhere = join(home, 'no folder', 'letters.json');
+    await expect(run(out, { ids: ids(all), discard: { keep: nowhere, write: true } })).rejects.toThrow(
+      /none was taken off: ENOENT/,
+    );
+    expect(await letters(out)).toEqual(all);
+  });
+
+  it('stay, all of them, where an id matches none or several', async () => {
+    const out = await left(async (aws) => {
+      for (let i = 0; i < 17; i += 1) await aws.send('report', `{"i":${i}}`);
+    });
+    const all = await letters(out);
+    // Of 17 ids two begin alike.
+    const [twice] = ids(all)
+      .map(([first = '']) => first)
+      .filter((first, i, firsts) => firsts.indexOf(first) !== i);
+    const keep = newFile();
+    const [one = ''] = ids(all);
+    for (const [wrong, words] of [
+      ['zz', 'There is no dead letter zz (any more).'],
+      [twice ?? '', /^\d+ dead letters begin with .: write more of the id\.$/],
+    ] as const)
+      await expect(run(out, { ids: [one, wrong], discard: { keep, write: true } })).rejects.toThrow(words);
+    expect(existsSync(keep)).toBe(false);
+    expect(await letters(out)).toEqual(all);
+  });
+});
+
 describe('on AWS, dead letters', () => {
   let aws: TestAws;
   const where = () =>
     ({ kind: 'aws', table: aws.embedded.environment.TABLE_NAME ?? '', bucket: aws.bucket, prefix: 'jalon' }) as const;
   const onAws = (more: Partial<DeadLettersOptions> = {}) =>
-    deadLetters({ where: where(), ids: [], replay: false, json: false, ...more });
+    deadLetters({ where: where(), ids: [], replay: false, discard: null, json: false, ...more });
   let sqs: SQSClient;
   let dailyUrl = '';
   const visible = async (url: string) => {
@@ -226,6 +332,82 @@ describe('on AWS, dead letters', () => {
     expect(await visible(dailyUrl)).toBe(1);
   });
 
+  it('that are discarded are kept with what was written beside them, those of daily runs too, and taken off', async () => {
+    await sqs.send(
+      new SendMessageCommand({
+        ...{ QueueUrl: aws.embedded.deadLetterUrls.report, MessageBody: 'strange' },
+        MessageAttributes: { bytes: { DataType: 'Binary', BinaryValue: Buffer.from([0, 255]) } },
+      }),
+    );
+    const listed: { step: string; messageId: string }[] = JSON.parse((await onAws({ json: true })).text);
+    const named = listed.filter(({ step }) => step !== 'workbook').map(({ messageId }) => messageId);
+    const here = vi.spyOn(process, 'cwd').mockReturnValue(home);
+    const { text } = await onAws({ ids: named, discard: { keep: null, write: true } }).finally(() =>
+      here.mockRestore(),
+    );
+    const [, file = ''] = /^2 dead letters taken off for good, and kept whole in (.+)$/.exec(text) ?? [];
+    expect(file.slice(home.length)).toMatch(/^\/dead-letters-20\d\d-\d\d-\d\dT\d\d-\d\d-\d\dZ\.json$/);
+    const { letters: kept } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(kept).toMatchObject([
+      {
+        ...{ step: 'dispatch', body: '{}', reason: expect.stringContaining('AWSLambdaException: not authorized') },
+        attributes: { ERROR_CODE: 'AWSLambdaException', ERROR_MESSAGE: 'not authorized' },
+      },
+      { step: 'report', body: 'strange', attributes: { bytes: Buffer.from([0, 255]).toString('base64') } },
+    ]);
+    expect(await visible(dailyUrl)).toBe(0);
+    expect(await visible(aws.embedded.deadLetterUrls.report)).toBe(0);
+    expect(await visible(aws.embedded.deadLetterUrls.workbook)).toBe(12);
+  });
+
+  it('of which taking off fails midway are all in the file, those that are left can be seen again', async () => {
+    const listed: { step: string; messageId: string }[] = JSON.parse((await onAws({ json: true })).text);
+    const named = listed.filter(({ step }) => step === 'workbook').slice(0, 3);
+    const keep = join(home, 'midway.json');
+    const send = SQSClient.prototype.send;
+    let deletions = 0;
+    const failing = vi.spyOn(SQSClient.prototype, 'send').mockImplementation(function (this: SQSClient, ...call) {
+      if (call[0] instanceof DeleteMessageCommand) {
+        deletions += 1;
+        if (deletions === 2) return Promise.reject(new Error('the line was cut'));
+      }
+      return Reflect.apply(send, this, call);
+    });
+    try {
+      await expect(
+        onAws({ ids: named.map(({ messageId }) => messageId), discard: { keep, write: true } }),
+      ).rejects.toThrow(
+        `1 of 3 dead letters taken off, then it failed: Error: the line was cut. All of them are kept in ${keep}`,
+      );
+    } finally {
+      failing.mockRestore();
+    }
+    expect(JSON.parse(readFileSync(keep, 'utf8')).letters).toMatchObject(
+      named.map(({ step, messageId }) => ({ step, messageId })),
+    );
+    expect(await visible(aws.embedded.deadLetterUrls.workbook)).toBe(11);
+    const [first, ...rest] = named;
+    const left: { messageId: string }[] = JSON.parse((await onAws({ json: true })).text);
+    expect(left.some(({ messageId }) => messageId === first?.messageId)).toBe(false);
+    for (const { messageId } of rest) expect(left.some((one) => one.messageId === messageId)).toBe(true);
+  });
+
+  it('that can be neither taken off nor released are told of by what failed first', async () => {
+    const [{ messageId = '' } = {}] = JSON.parse((await onAws({ json: true })).text);
+    const send = SQSClient.prototype.send;
+    const failing = vi.spyOn(SQSClient.prototype, 'send').mockImplementation(function (this: SQSClient, ...call) {
+      if (call[0] instanceof DeleteMessageCommand) return Promise.reject(new Error('the line was cut'));
+      if (call[0] instanceof ChangeMessageVisibilityCommand) return Promise.reject(new Error('no line'));
+      return Reflect.apply(send, this, call);
+    });
+    try {
+      const how = { keep: join(home, 'cut.json'), write: true };
+      await expect(onAws({ ids: [messageId], discard: how })).rejects.toThrow('the line was cut');
+    } finally {
+      failing.mockRestore();
+    }
+  });
+
   it('are there still when sending them back fails midway, and none of them is lost', async () => {
     const place = await openPlace(where());
     const letters = createLetters(place);
@@ -242,6 +424,8 @@ describe('on AWS, dead letters', () => {
 });
 
 describe('the command line', () => {
+  const LOCAL = { where: { kind: 'local', out: 'out' }, replay: false, json: false };
+
   it.each([
     [['--replay'], '--replay names no letter: give the ids that the list shows, or --all'],
     [['--all'], '--all goes with --replay'],
@@ -250,20 +434,40 @@ describe('the command line', () => {
     [['--bucket', 'x'], '--table is missing'],
     [['--out', 'x', '--table', 'y', '--bucket', 'z'], 'name two systems'],
     [['--prefix', 'x'], '--prefix goes with --table and --bucket'],
+    [['--discard'], '--discard names no letter: give the ids that the list shows'],
+    [['--discard', '--write'], '--discard names no letter'],
+    [['--discard', '--all'], '--all goes with --replay: --discard wants each letter by its id'],
+    [['--discard', '--replay', 'abc'], '--replay and --discard: give one of the two'],
+    [['--discard', 'abc', '--json'], '--json goes with the list'],
+    [['--discard', 'abc', '--keep', ''], '--keep names no file'],
+    [['--discard', '', '--write'], 'An id is empty'],
+    [['abc', '--write'], '--write goes with --discard'],
+    [['abc', '--replay', '--keep', 'x.json'], '--keep goes with --discard'],
     [['--retry'], "Unknown option '--retry'"],
   ])('%j is refused: %s', (given, message) => {
     expect(readArguments(given)).toEqual({ kind: 'wrong', message: expect.stringContaining(message) });
   });
 
   it.each([
-    [[], { where: { kind: 'local', out: 'out' }, ids: [], replay: false, json: false }],
+    [[], { where: { kind: 'local', out: 'out' }, ids: [], replay: false, discard: null, json: false }],
     [
       ['--out', 'x', 'ab', 'cd', '--json'],
-      { where: { kind: 'local', out: 'x' }, ids: ['ab', 'cd'], json: true, replay: false },
+      { where: { kind: 'local', out: 'x' }, ids: ['ab', 'cd'], json: true, replay: false, discard: null },
     ],
     [
       ['--replay', '--all', '--table', 't', '--bucket', 'b'],
-      { where: { kind: 'aws', table: 't', bucket: 'b', prefix: 'jalon' }, ids: [], json: false, replay: true },
+      {
+        where: { kind: 'aws', table: 't', bucket: 'b', prefix: 'jalon' },
+        ids: [],
+        json: false,
+        replay: true,
+        discard: null,
+      },
+    ],
+    [['--discard', 'ab', 'cd'], { ...LOCAL, ids: ['ab', 'cd'], discard: { keep: null, write: false } }],
+    [
+      ['ab', '--discard', '--write', '--keep', 'letters.json'],
+      { ...LOCAL, ids: ['ab'], discard: { keep: 'letters.json', write: true } },
     ],
   ])('%j is understood', (given, options) => {
     expect(readArguments(given)).toEqual({ kind: 'run', options });

@@ -97,7 +97,7 @@ describe('a dead letter with a reason', () => {
     const one = told({ step: 'remind', body: '{}', attributes }, SENT);
     expect(one).toMatchObject({ reason, look: null, run: 'r' });
     expect(one.next).toBe(
-      'It has no queue to be sent back to. Once what the reason names has been put right, the next daily run does what is due then; to have it now, invoke the function remind.',
+      'It has no queue to be sent back to. Once what the reason names has been put right, the next daily run does what is due then; to have it now, invoke the function remind. Then take this off: npm run dead-letters -- --discard abcdefgh --write --table t --bucket b --prefix jalon-staging',
     );
   });
 

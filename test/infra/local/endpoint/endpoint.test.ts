@@ -144,8 +144,14 @@ describe('an AWS behind one endpoint', () => {
     });
     const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${prefix}-report-dead` }));
     const MessageBody = JSON.stringify({ period: '2025', scope: 'TCD', language: 'fr' });
+    const unreadable = await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'nothing to read' }));
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
     sqs.destroy();
+    const keep = join(home, 'letters.json');
+    const off = await run([...command, '--discard', unreadable.MessageId ?? '', '--write', '--keep', keep], {});
+    expect(off).toMatchObject({ status: 0, errors: '' });
+    expect(off.said).toBe(`1 dead letter taken off for good, and kept whole in ${keep}\n`);
+    expect(readFileSync(keep, 'utf8')).toContain('nothing to read');
     const replayed = await run([...command, '--replay', '--all'], {});
     expect(replayed).toMatchObject({ status: 0, errors: '' });
     expect(replayed.said).toContain('1 dead letter sent back, and worked on without a failure.');
