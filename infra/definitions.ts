@@ -86,6 +86,9 @@ export const DAILY = {
 
 export type DailyStepName = keyof typeof DAILY;
 
+/** Minute of their hour: the reminder that a period has opened encloses the workbooks, which the dispatch has made. */
+export const DAILY_MINUTE: Readonly<Record<DailyStepName, string>> = { dispatch: '0', remind: '30' };
+
 /** Called by whoever follows a link of a mail. */
 export const LINKS = { timeoutSeconds: 60, memoryMb: 512 } as const;
 

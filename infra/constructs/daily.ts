@@ -4,7 +4,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
-import type { DailyStepName } from '../definitions.ts';
+import { DAILY_MINUTE, type DailyStepName } from '../definitions.ts';
 import type { Encryption } from './encryption.ts';
 import { callOnSchedule } from './schedule.ts';
 import { deadLetterQueue } from './step-queue.ts';
@@ -46,7 +46,7 @@ export function startDaily(
   callOnSchedule(scope, 'Daily', handler, {
     description,
     schedule: ScheduleExpression.cron({
-      minute: '0',
+      minute: DAILY_MINUTE[step],
       hour: String(at.dispatchHour),
       timeZone: TimeZone.of(at.timeZone),
     }),

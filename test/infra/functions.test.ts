@@ -64,7 +64,11 @@ describe('the functions', () => {
   });
 });
 
-describe.each(['Dispatch', 'Remind'])('the schedule of %s', (step) => {
+describe.each([
+  ['Dispatch', '0'],
+  // The reminder that a period has opened encloses the workbooks which the dispatch has made.
+  ['Remind', '30'],
+])('the schedule of %s', (step, minute) => {
   const schedules = ofType(
     synthesise(createStack({ dispatchHour: 7, timeZone: 'Europe/Zurich' })),
     'AWS::Scheduler::Schedule',
@@ -74,7 +78,7 @@ describe.each(['Dispatch', 'Remind'])('the schedule of %s', (step) => {
   it('starts it once a day, at the hour and in the time zone that were set', () => {
     expect(schedule).toMatchObject({
       State: 'ENABLED',
-      ScheduleExpression: 'cron(0 7 * * ? *)',
+      ScheduleExpression: `cron(${minute} 7 * * ? *)`,
       ScheduleExpressionTimezone: 'Europe/Zurich',
       FlexibleTimeWindow: { Mode: 'OFF' },
       Target: { Arn: `${step}FunctionHandler.Arn`, Input: '{}' },
