@@ -14,11 +14,16 @@ const masked = (_: string, value: unknown): unknown => (typeof value === 'string
 /** An error as Lambda may log it, message, stack and all: by itself, without addresses and what it was made of. */
 export function loggable(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error === 'string' ? withoutAddresses(error) : error;
-  const { message, stack } = error;
-  delete error.cause;
-  error.message = withoutAddresses(message);
-  if (stack !== undefined) error.stack = stack.replace(message, () => error.message);
-  return error;
+  const { name, stack = '' } = error;
+  const message = withoutAddresses(error.message);
+  const told = { name, message, stack: stack.replace(error.message, () => message) };
+  try {
+    delete error.cause;
+    return Object.assign(error, { message: told.message, stack: told.stack });
+  } catch {
+    // Some cannot be written to.
+    return Object.assign(new Error(), told);
+  }
 }
 
 /**

@@ -42,7 +42,7 @@ export const ALARMS: Readonly<Record<AlarmName, AlarmWords>> = {
   'reports-waiting': {
     title: 'Reports waiting',
     meaning:
-      'A report that was due over half an hour ago has not gone to its subscribers, or offices have no workbook for a period.',
+      'A report that was due over half an hour ago has not gone to its subscribers, or nobody makes the workbooks of offices.',
     remedy:
       'Look at the errors of the report and workbook functions; what is due waits in their queues and goes as soon as they work.',
   },

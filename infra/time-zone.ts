@@ -1,3 +1,5 @@
+import { TimeZone } from 'aws-cdk-lib';
+
 /** Names of today of which `Intl` lists a former one; both are in use. */
 const RENAMED: readonly string[] = [
   ...['Buenos_Aires', 'Catamarca', 'Cordoba', 'Jujuy', 'Mendoza'].map((city) => `America/Argentina/${city}`),
@@ -6,9 +8,26 @@ const RENAMED: readonly string[] = [
   ...['Europe/Kyiv', 'Pacific/Chuuk', 'Pacific/Kanton', 'Pacific/Pohnpei'],
 ];
 
-const TIME_ZONES: ReadonlySet<string> = new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), ...RENAMED]);
+/** Whether it is one: the CDK lists `Factory`, which has no time. */
+function hasClocks(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
-/** Whether EventBridge Scheduler knows a time zone by this name; `Intl` also takes offsets, and names in any letters. */
+/** Those that the CDK lists: also names such as `Etc/UTC`, of which `Intl` lists none. */
+const LISTED = Object.values(TimeZone).flatMap((zone) => (zone instanceof TimeZone ? zone.timezoneName : []));
+
+const TIME_ZONES: ReadonlySet<string> = new Set([
+  'UTC',
+  ...Intl.supportedValuesOf('timeZone'),
+  ...RENAMED,
+  ...LISTED.filter(hasClocks),
+]);
+
+/** Whether this is a time zone's name that EventBridge Scheduler knows for sure; `Intl` also takes offsets, and names in any letters. */
 export const isTimeZone = (name: string): boolean => TIME_ZONES.has(name);
 
 /** The name of a time zone that differs from this one in small and capital letters alone. */

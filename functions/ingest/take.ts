@@ -147,7 +147,7 @@ export async function take(
   };
   await deps.submissions.record(orgUnit, summary, planVersion);
   const keep = () => keepClosed(one, outcome, taken, sha256, again, deps);
-  // A mail that SES refuses for good keeps nothing else from being done.
+  // At first before the mail, which SES may refuse for good.
   if (!again) await keep();
   if (unit) await mailReceipt({ receipt, receiptKey, marked, unit, plan, order: thisTime }, deps);
   log('info', 'file judged', { key: upload.key, status, accepted, returned });

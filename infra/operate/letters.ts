@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { carrying, RUN } from '../../functions/run.ts';
 import { type DailyStepName, STEP_NAMES, type StepName } from '../definitions.ts';
+import { FIRST_ID } from '../local/endpoint/remote-queue.ts';
 import type { Place } from './place.ts';
 
 /** A message that failed for good, held by this command: nobody else sees it until it is released. */
@@ -75,12 +76,13 @@ export function createLetters({ sqs, local, queueUrl, deadLetterUrl }: Place): L
     const held = new Map<string, Letter>();
     for (let some = await receive(url); some.length > 0; some = await receive(url))
       for (const message of some) {
-        const { MessageId: messageId = '', Body: body = '', ReceiptHandle: receiptHandle = '' } = message;
+        const { MessageId = '', Body: body = '', ReceiptHandle: receiptHandle = '' } = message;
         const attributes = attributesOf(message);
+        const messageId = attributes[FIRST_ID] ?? MessageId;
         const run = attributes[RUN] ?? messageId;
         const sentAt = Number(message.Attributes?.SentTimestamp ?? 0);
         const firstReceivedAt = Number(message.Attributes?.ApproximateFirstReceiveTimestamp ?? Date.now());
-        held.set(messageId, { step, messageId, sentAt, firstReceivedAt, body, run, attributes, receiptHandle });
+        held.set(MessageId, { step, messageId, sentAt, firstReceivedAt, body, run, attributes, receiptHandle });
       }
     return [...held.values()];
   }

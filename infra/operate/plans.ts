@@ -67,7 +67,7 @@ export async function plans({ where, retire, write, json }: PlansOptions, limits
     const text = retirementText(retirement);
     if (!write)
       return `${text}\n\nNothing was done yet: npm run plans -- --retire ${retire} --write${optionsText(where)}`;
-    await createBucket(place.bucket).drop(retirement.key, retirement.bytes);
+    await createBucket(place.bucket, place.local?.announce).drop(retirement.key, retirement.bytes);
     if (!place.local || where.kind !== 'local')
       return `${text}\n\nThe functions take it up now: npm run plans -- ${optionsText(where).trim()} lists it in some minutes.`;
     await workOff(place.local, where.out, limits);

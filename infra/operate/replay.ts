@@ -10,7 +10,7 @@ export async function workOff(embedded: LocalAws, out: string, limits: PumpLimit
   const pump = createPump({ embedded, handlers: steps, limits });
   pump.start();
   try {
-    await pump.idle();
+    await Promise.race([pump.idle(), embedded.lost]);
   } finally {
     await pump.stop();
     await close();

@@ -111,6 +111,25 @@ describe('a file in a wrong place', () => {
 });
 
 describe('keys and events', () => {
+  it('passes over what another bucket tells of, such as one that an earlier deployment left', async () => {
+    start();
+    await dropPlan();
+    await aws.put('uploads/PHL/good.csv', GOOD);
+    await pump.idle();
+    const before = await receipts();
+    for (const [step, key] of [
+      ['ingest', 'uploads/PHL/good.csv'],
+      ['plan', 'plan/plan.xlsx'],
+    ] as const) {
+      const s3 = { bucket: { name: 'of-before' }, object: { key, sequencer: '0F' } };
+      await aws.send(step, JSON.stringify({ Records: [{ eventTime: '2026-03-10T08:00:00.000Z', s3 }] }));
+    }
+    await pump.idle();
+    expect(await receipts()).toEqual(before);
+    expect(await createBucket(aws.bucket).list('receipts/plan/')).toHaveLength(1);
+    expect(await deadLetters()).toEqual([]);
+  });
+
   it('takes names with spaces, plus signs, percent signs and Arabic, also in folders', async () => {
     start();
     await dropPlan();

@@ -197,6 +197,17 @@ describe('an error in the log', () => {
     expect(`${stack} ${cause}`).not.toContain('ken@');
   });
 
+  it.each([
+    ['an error of the platform', new DOMException('no answer from ken@example.org', 'TimeoutError'), 'TimeoutError'],
+    ['a frozen error', Object.freeze(new RangeError('no answer from ken@example.org')), 'RangeError'],
+  ])('that cannot be written to is told anew: %s', async (_, thrown, name) => {
+    const handler = onFirstEvent(() => async () => {
+      throw thrown;
+    });
+    const error: unknown = await handler({}).catch((one: unknown) => one);
+    expect(error).toMatchObject({ name, message: 'no answer from …@…' });
+  });
+
   it('of a message carries the run of the message that it comes of, or begins one', async () => {
     const aws = await startTestAws();
     const handlers = loggingHandlers(aws);

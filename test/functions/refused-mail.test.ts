@@ -35,6 +35,7 @@ let deps: Dependencies;
 let mails: Mail[];
 /** Addresses that SES takes no mail for. */
 let refused: string[];
+let refusal: string;
 
 const upload = (key: string, day: string): Upload => ({
   ...{ key, versionId: null, size: null, eventTime: `${day}T08:00:00.000Z`, sequencer: '01' },
@@ -53,10 +54,10 @@ const told = () => mails.splice(0).map(({ to }) => to);
 
 beforeEach(async () => {
   aws = await startTestAws();
-  [mails, refused] = [[], []];
+  [mails, refused, refusal] = [[], [], 'MessageRejected'];
   const send = async (mail: Mail) => {
     if (refused.includes(mail.to))
-      throw Object.assign(new Error(`Email address is not verified: ${mail.to}`), { name: 'MessageRejected' });
+      throw Object.assign(new Error(`Email address is not verified: ${mail.to}`), { name: refusal });
     mails.push(mail);
   };
   deps = { ...createDependencies(aws), mailer: { send } };
@@ -123,6 +124,14 @@ describe('a subscriber that SES refuses', () => {
     refused = [];
     await write();
     expect(told()).toEqual(['refused@example.org', 'refused@example.org']);
+  });
+
+  it('as no address at all, likewise', async () => {
+    await deps.plans.add(PLAN, '1');
+    await uploadedFigures(deps, 'KEN', '2025-Q1', '2025-04-02T08:00:00.000Z');
+    [refused, refusal] = [['refused@example.org'], 'BadRequestException'];
+    await expect(write()).rejects.toThrow('SES refused mail: BadRequestException');
+    expect(told()).toEqual(['after@example.org', 'last@example.org']);
   });
 
   it('is told from SES that is not there, to which no other mail is tried', async () => {

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { createSqs } from '../../../functions/aws/sqs.ts';
-import { RETRIES, STEP_NAMES } from '../../definitions.ts';
+import { queueName, RETRIES, STEP_NAMES } from '../../definitions.ts';
 import { startEmbeddedAws } from '../embedded-aws.ts';
 import type { LocalAws } from '../local-aws.ts';
 import { startMailbox } from '../mailbox.ts';
 import { emptyRequestCounts } from '../request-counts.ts';
 import type { LocalAwsOptions } from '../start-aws.ts';
 import type { Endpoints } from './endpoints.ts';
-import { keepEndpoint } from './kept.ts';
+import { forgetRun, keepEndpoint } from './kept.ts';
 import { keysFor } from './keys.ts';
 import { startLookout } from './lookout.ts';
 import { createNews } from './news.ts';
+import { asked } from './optional.ts';
 import { createPost } from './post.ts';
 import { reach } from './reach.ts';
 import { startRelay } from './relay.ts';
@@ -67,7 +68,7 @@ export async function startEndpointAws(endpoints: Endpoints, options: EndpointOp
       sqs.send(new SendMessageCommand({ QueueUrl: queues[step].url, MessageBody: body })),
     );
     if (!tells && options.looksOut) {
-      const lookout = startLookout(s3, bucket, news);
+      const lookout = startLookout(s3, bucket, news, say);
       stops.push(async () => lookout.end());
     }
     const takesMail = endpoints.sesv2 !== undefined || endpoints.ses !== undefined;
@@ -79,7 +80,12 @@ export async function startEndpointAws(endpoints: Endpoints, options: EndpointOp
         () => relay.stop(),
       );
     const all = Object.values(queues);
-    const watch = watchEndpoints(Object.values(endpoints), patience);
+    const absence = async (): Promise<string | null> => {
+      const name = queueName(prefix, 'plan');
+      const found = await asked((timely) => sqs.send(new GetQueueUrlCommand({ QueueName: name }), timely));
+      return !found.ok && /NonExistent|DoesNotExist/.test(found.why) ? found.why : null;
+    };
+    const watch = watchEndpoints(Object.values(endpoints), patience, absence);
     stops.push(async () => watch.end());
     const environment = {
       ...settings,
@@ -110,6 +116,7 @@ export async function startEndpointAws(endpoints: Endpoints, options: EndpointOp
       readInbox: mailbox.readInbox,
       async keep(out) {
         if (own) {
+          await forgetRun(out);
           say(
             'A part of this run was in this process and ends with it: trace, rebuild and dead-letters have nothing to go by.',
           );

@@ -23,10 +23,16 @@ export interface Kept {
   readonly prefix: string;
 }
 
+/** Removes what another run has left: later commands would answer from that. */
+export async function forgetRun(out: string): Promise<void> {
+  await rm(stateFile(out), { force: true });
+  await rm(endpointFile(out), { force: true });
+}
+
 /** Keeps it in place of what another run has left. */
 export async function keepEndpoint(out: string, { endpoints, region, prefix }: Kept): Promise<void> {
   await mkdir(join(out, STATE_FOLDER), { recursive: true });
-  await rm(stateFile(out), { force: true });
+  await forgetRun(out);
   await writeFile(endpointFile(out), `${JSON.stringify({ endpoints, region, prefix }, null, 2)}\n`);
 }
 

@@ -21,9 +21,12 @@ function keysIn({ Body = '' }: Message): string[] {
 const plain = (key: string): string => decodeURIComponent(key.replaceAll('+', ' '));
 
 export interface News {
-  /** Whether an object was announced. */
-  isKnown(object: Pick<CreatedObject, 'key' | 'eTag'>): boolean;
+  /** Tells of an object that was put from here. */
   announce(created: CreatedObject): Promise<void>;
+  /** Tells of an object that another has put, and no bucket tells of. */
+  tell(created: CreatedObject): Promise<void>;
+  /** Whether an object of the bucket is one that was announced; of each that was, once. */
+  isAnnounced(object: Pick<CreatedObject, 'key' | 'eTag'>): boolean;
   received(messages: readonly Message[]): void;
   /** Whether every object that was put has been told of. */
   isTold(): Promise<boolean>;
@@ -31,7 +34,7 @@ export interface News {
 
 /**
  * The news of objects that were put: brought by the bucket where it `tells`; where one does not come in good time, and for all after it,
- * sent from here. What comes twice does no harm.
+ * sent from here. News that come twice, of one time, do no harm.
  */
 export function createNews(
   source: { readonly bucket: string; readonly region: string },
@@ -41,7 +44,7 @@ export function createNews(
   const awaited = new Map<string, { readonly created: CreatedObject; readonly since: number }>();
   const sending: Promise<unknown>[] = [];
   const notify = createNotifier(source, (step, body) => void sending.push(send(step, body)));
-  const known = new Set<string>();
+  const announced = new Set<string>();
   const nameOf = ({ key, eTag }: Pick<CreatedObject, 'key' | 'eTag'>) => `${key} ${eTag}`;
   let isTelling = tells;
 
@@ -51,9 +54,10 @@ export function createNews(
   }
 
   return {
-    isKnown: (object) => known.has(nameOf(object)),
+    tell: sendOwn,
+    isAnnounced: (object) => announced.delete(nameOf(object)),
     async announce(created) {
-      known.add(nameOf(created));
+      announced.add(nameOf(created));
       if (!isTelling) await sendOwn(created);
       else awaited.set(encodeKey(created.key), { created, since: performance.now() });
     },

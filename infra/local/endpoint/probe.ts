@@ -54,7 +54,7 @@ async function newsFrom(sqs: SQSClient, url: string, expected: number): Promise<
 }
 
 /** Whether news name the object and its versions in their order, by a clock that is near ours. */
-export function isNewsOf(versions: readonly (string | undefined)[], news: readonly Upload[] | null, now: number) {
+function isNewsOf(versions: readonly (string | undefined)[], news: readonly Upload[] | null, now: number) {
   if (news?.length !== versions.length) return false;
   const ordered = news.toSorted((a, b) => (a.sequencer < b.sequencer ? -1 : 1));
   return ordered.every(({ key, versionId, eventTime, sequencer }, index) => {

@@ -21,6 +21,9 @@ const MOST_A_RECEIVE = 10;
 /** Long enough to read all dead letters once. */
 const LOOKED_AT_SECONDS = 30;
 
+/** Under this name a dead letter that was put there from here carries the id it had, by which its reason is known. */
+export const FIRST_ID = 'first-id';
+
 export interface Naming {
   readonly prefix: string;
   readonly region: string;
@@ -90,8 +93,9 @@ export async function createRemoteQueue(
   }
 
   async function bury({ MessageId = '', Body = '', MessageAttributes, ReceiptHandle }: Message): Promise<void> {
-    const run = carrying(MessageAttributes?.[RUN]?.StringValue ?? MessageId);
-    await sqs.send(new SendMessageCommand({ QueueUrl: dead.url, MessageBody: Body, MessageAttributes: run }));
+    const first = { [FIRST_ID]: { DataType: 'String', StringValue: MessageId } };
+    const carried = { ...carrying(MessageAttributes?.[RUN]?.StringValue ?? MessageId), ...first };
+    await sqs.send(new SendMessageCommand({ QueueUrl: dead.url, MessageBody: Body, MessageAttributes: carried }));
     await sqs.send(new DeleteMessageCommand({ QueueUrl: queue.url, ReceiptHandle }));
   }
 
@@ -141,7 +145,7 @@ async function readDead(sqs: SQSClient, url: string, receives: number): Promise<
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
         ...{ QueueUrl: url, MaxNumberOfMessages: MOST_A_RECEIVE, VisibilityTimeout: LOOKED_AT_SECONDS },
-        ...{ MessageSystemAttributeNames: ['All'], MessageAttributeNames: [RUN] },
+        ...{ MessageSystemAttributeNames: ['All'], MessageAttributeNames: [RUN, FIRST_ID] },
       }),
     );
     const fresh = Messages.filter(({ MessageId = '' }) => !found.has(MessageId));
@@ -153,7 +157,7 @@ async function readDead(sqs: SQSClient, url: string, receives: number): Promise<
       sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 }), timely),
     );
   return [...found.values()].map(({ MessageId = '', Body = '', Attributes, MessageAttributes }) => ({
-    ...{ messageId: MessageId, body: Body, receives },
+    ...{ messageId: MessageAttributes?.[FIRST_ID]?.StringValue ?? MessageId, body: Body, receives },
     sentAt: Number(Attributes?.SentTimestamp ?? 0),
     run: MessageAttributes?.[RUN]?.StringValue ?? MessageId,
   }));

@@ -7,8 +7,15 @@ export interface Watch {
   end(): void;
 }
 
-/** Looks whether each address still answers; `lost` rejects once one has been silent for so many seconds. */
-export function watchEndpoints(urls: readonly string[], seconds: number): Watch {
+/**
+ * Looks whether each address still answers; `lost` rejects once one has been silent for so many seconds, or once `absence` tells why what
+ * was created there is there no more: an AWS that was started anew answers, and knows nothing.
+ */
+export function watchEndpoints(
+  urls: readonly string[],
+  seconds: number,
+  absence: () => Promise<string | null> = async () => null,
+): Watch {
   const { promise: lost, reject } = Promise.withResolvers<never>();
   // Whoever waits for it hears of it; where nobody does, it is no fault.
   lost.catch(() => undefined);
@@ -31,9 +38,19 @@ export function watchEndpoints(urls: readonly string[], seconds: number): Watch 
       );
   }
 
+  async function lookInside(): Promise<void> {
+    const reason = await absence();
+    if (reason !== null)
+      reject(
+        new EndpointFailure(
+          `What was created at ${watched.join(', ')} is there no more (${reason}): it may have been started anew. Start again.`,
+        ),
+      );
+  }
+
   const watched = [...new Set(urls)];
   const timer = setInterval(
-    () => void Promise.all(watched.map(look)),
+    () => void Promise.all([...watched.map(look), lookInside()]),
     Math.min(seconds / 2, MOST_SECONDS_BETWEEN) * 1000,
   );
   timer.unref();

@@ -68,8 +68,9 @@ const optional: Refuses = (service, { url = '', method }) => {
 async function startThere(refuses?: Refuses) {
   const aws = await startEmbeddedAws();
   const { AWS_ENDPOINT_URL_S3: s3 = '', AWS_ENDPOINT_URL_DYNAMODB: dynamodb = '' } = aws.environment;
-  const gateway = await startGateway({ s3, sqs: s3, dynamodb, ses: aws.inboxUrl }, refuses);
-  return { aws, ...gateway };
+  const targets = { s3, sqs: s3, dynamodb, ses: aws.inboxUrl };
+  const gateway = await startGateway(targets, refuses);
+  return { aws, targets, ...gateway };
 }
 
 type There = Awaited<ReturnType<typeof startThere>>;
@@ -88,9 +89,28 @@ async function dieMidway(): Promise<Ran> {
   return ran;
 }
 
+/** In its place another answers, with nothing in it. */
+async function startAnewMidway(): Promise<Ran> {
+  const restarting = Promise.withResolvers<void>();
+  const there = await startThere((service, { url = '' }) => {
+    if (service === 's3' && url.includes('/receipts/TCD/')) restarting.resolve();
+    return null;
+  });
+  const empty = await startThere();
+  const running = start('anew', { AWS_ENDPOINT_URL: there.url, ENDPOINT_WAIT_SECONDS: '2' });
+  await restarting.promise;
+  Object.assign(there.targets, empty.targets);
+  const ran = await running;
+  for (const { aws, stop } of [there, empty]) {
+    await stop();
+    await aws.stop();
+  }
+  return ran;
+}
+
 describe('an AWS behind one endpoint', () => {
   const theres: There[] = [];
-  let [whole, bare, dying]: Ran[] = [];
+  let [whole, bare, dying, anew]: Ran[] = [];
   beforeAll(async () => {
     theres.push(await startThere(), await startThere(optional));
     const [first, second] = theres;
@@ -98,9 +118,10 @@ describe('an AWS behind one endpoint', () => {
       start('whole', { AWS_ENDPOINT_URL: first?.url ?? '' }),
       start('bare', { AWS_ENDPOINT_URL: second?.url ?? '' }),
       dieMidway(),
+      startAnewMidway(),
       start('own', {}),
     ]);
-    [whole, bare, dying] = ran;
+    [whole, bare, dying, anew] = ran;
     expect(ran.at(-1)?.errors).toBe('');
   }, 120_000);
   afterAll(async () => {
@@ -163,6 +184,11 @@ describe('an AWS behind one endpoint', () => {
     expect(dying?.errors).toMatch(
       /^\n(http\S+ answers no more, for 2 s by now|the AWS at \S+ failed: ).*(ECONNREFUSED|hang up)/,
     );
+  });
+
+  it('that is started anew in the middle, and knows nothing, ends the job likewise', () => {
+    expect(anew?.status).toBe(1);
+    expect(anew?.errors).toMatch(/^\n(What was created at http\S+ is there no more \(|the AWS at \S+ failed: )/);
   });
 
   it('is waited for, and where it never answers the job ends with status 1 and what to do', async () => {

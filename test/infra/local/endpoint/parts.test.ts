@@ -1,20 +1,23 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { uploadsIn } from '../../../../functions/events.ts';
 import { STEPS } from '../../../../infra/definitions.ts';
+import { keepEndpoint, keptEndpoint } from '../../../../infra/local/endpoint/kept.ts';
 import { keysFor } from '../../../../infra/local/endpoint/keys.ts';
 import { startLookout } from '../../../../infra/local/endpoint/lookout.ts';
 import { createNews } from '../../../../infra/local/endpoint/news.ts';
 import { bringsNews } from '../../../../infra/local/endpoint/probe.ts';
 import { createRemoteQueue } from '../../../../infra/local/endpoint/remote-queue.ts';
+import { createResources } from '../../../../infra/local/endpoint/resources.ts';
 import { watchEndpoints } from '../../../../infra/local/endpoint/watch.ts';
 import { eventRecord } from '../../../../infra/local/notifications.ts';
+import { stateFile } from '../../../../infra/local/state.ts';
 import { startTestAws, type TestAws } from '../../../support/embedded.ts';
 import { startGateway } from '../../../support/gateway.ts';
 
@@ -97,6 +100,25 @@ describe('the news of a bucket', () => {
   });
 });
 
+describe('the resources behind an endpoint', () => {
+  it('have their bucket tell of nothing where its news were not relied on', async () => {
+    const at = naming();
+    const asked: string[] = [];
+    const { AWS_ENDPOINT_URL_S3: url = '', AWS_ENDPOINT_URL_DYNAMODB: dynamodb = '' } = aws.embedded.environment;
+    const gateway = await startGateway({ s3: url, sqs: url, dynamodb, ses: url }, (_, request) => {
+      if (request.url?.includes('notification')) asked.push(request.url.split('?')[0] ?? '');
+      return null;
+    });
+    ends.push(gateway.stop);
+    for (const service of ['S3', 'SQS', 'DYNAMODB']) vi.stubEnv(`AWS_ENDPOINT_URL_${service}`, gateway.url);
+    ends.push(() => vi.unstubAllEnvs());
+    const resources = await createResources(at, { areThere: false, news: true, wake: () => {} });
+    ends.push(() => resources.close());
+    expect(resources.tells).toBe(false);
+    expect(asked).toEqual([`/${at.prefix}-probe/`]);
+  });
+});
+
 describe('a queue behind an endpoint', () => {
   it('gives to the dead letters what was received too often, where the endpoint has not done so', async () => {
     const queue = await createRemoteQueue(aws.sqs, naming(), 'report', () => {});
@@ -107,7 +129,9 @@ describe('a queue behind an endpoint', () => {
     for (let receive = 1; receive <= STEPS.report.queue.maxReceives; receive += 1)
       expect(await queue.take([message])).toEqual([message]);
     expect(await queue.take([message])).toEqual([]);
-    expect(await queue.deadMessages()).toMatchObject([{ body: 'poison', run: message.MessageId }]);
+    // By its first id the reason of its failure is known.
+    const first = message.MessageId;
+    expect(await queue.deadMessages()).toMatchObject([{ body: 'poison', messageId: first, run: first }]);
     expect(await queue.holdsBack()).toBe(false);
   });
 
@@ -128,7 +152,7 @@ describe('a bucket that tells of nothing', () => {
     const news = createNews({ bucket, region: 'r' }, false, async (step, body) => {
       sent.push(...uploadsIn(body).map(({ key }) => `${step} ${key}`));
     });
-    const lookout = startLookout(aws.s3, bucket, news);
+    const lookout = startLookout(aws.s3, bucket, news, () => {});
     ends.push(() => lookout.end());
     const put = await aws.s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'plan/own.xlsx', Body: '1' }));
     await news.announce({ key: 'plan/own.xlsx', eTag: put.ETag ?? '', size: 1, at: new Date(), how: 'Put' });
@@ -137,6 +161,62 @@ describe('a bucket that tells of nothing', () => {
     await expect.poll(() => sent.length, { timeout: 10_000 }).toBe(2);
     await sleep(1500);
     expect(sent).toEqual(['plan plan/own.xlsx', 'ingest uploads/TCD/à l’est.csv']);
+  });
+
+  it('is told of again when the news could not be sent, and when the same bytes are put there once more', async () => {
+    const bucket = 'looked-into-again';
+    await aws.s3.send(new CreateBucketCommand({ Bucket: bucket }));
+    const [told, said]: [string[], string[]] = [[], []];
+    let isFailing = true;
+    const news = createNews({ bucket, region: 'r' }, false, async (_, body) => {
+      if (isFailing) throw new Error('no queue');
+      told.push(...uploadsIn(body).map(({ key }) => key));
+    });
+    const lookout = startLookout(aws.s3, bucket, news, (line) => {
+      said.push(line);
+      isFailing = false;
+    });
+    ends.push(() => lookout.end());
+    const put = () => aws.s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'uploads/TCD/a.csv', Body: '1' }));
+    await put();
+    await expect.poll(() => told.length, { timeout: 10_000 }).toBe(1);
+    expect(said).toEqual(['Could not look for new files, and looks again: Error: no queue']);
+    await put();
+    await expect.poll(() => told.length, { timeout: 10_000 }).toBe(2);
+  });
+
+  it('is not looked into for what is just being put from here, which is told of once', async () => {
+    const bucket = 'looked-into-midway';
+    await aws.s3.send(new CreateBucketCommand({ Bucket: bucket }));
+    const told: string[] = [];
+    const news = createNews({ bucket, region: 'r' }, false, async (_, body) => {
+      told.push(...uploadsIn(body).map(({ key }) => key));
+    });
+    const lookout = startLookout(aws.s3, bucket, news, () => {});
+    ends.push(() => lookout.end());
+    const put = await aws.s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'uploads/TCD/a.csv', Body: '1' }));
+    // So long the answer to the put is on its way.
+    await sleep(700);
+    await news.announce({ key: 'uploads/TCD/a.csv', eTag: put.ETag ?? '', size: 1, at: new Date(), how: 'Put' });
+    await sleep(3000);
+    expect(told).toEqual(['uploads/TCD/a.csv']);
+  });
+});
+
+describe('what a run has kept', () => {
+  it('gives way to what the next one keeps, on whichever AWS that is', async () => {
+    const out = mkdtempSync(join(tmpdir(), 'jalon-kept-'));
+    const { embedded } = aws;
+    const url = 'http://localhost:4566';
+    await embedded.keep(out);
+    expect(existsSync(stateFile(out))).toBe(true);
+    await keepEndpoint(out, { endpoints: { s3: url, sqs: url, dynamodb: url }, region: 'r', prefix: 'p' });
+    expect(existsSync(stateFile(out))).toBe(false);
+    expect(await keptEndpoint(out)).toMatchObject({ prefix: 'p' });
+    await embedded.keep(out);
+    expect(await keptEndpoint(out)).toBeNull();
+    expect(existsSync(stateFile(out))).toBe(true);
+    rmSync(out, { recursive: true });
   });
 });
 
