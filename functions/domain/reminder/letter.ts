@@ -1,4 +1,5 @@
 import type { Catalogue } from '../report/catalogue.ts';
+import { directedText } from '../report/directed.ts';
 import type { RenderOptions } from '../report/html.ts';
 import { compileTemplate } from '../report/template.ts';
 import type { MailText } from '../validation/receipt-mail.ts';
@@ -21,13 +22,14 @@ export interface MailLetter {
   readonly unsubscribe?: string | null;
 }
 
-function asText(plan: string, letter: MailLetter, { text }: Catalogue): string {
+function asText(plan: string, letter: MailLetter, catalogue: Catalogue): string {
+  const { text } = catalogue;
   const items = letter.items.map(
     ({ title, code, note }) => `- ${title} (${code})${note ? `${text('report.colon')}${note}` : ''}`,
   );
   const list = items.length > 0 ? ['', letter.heading.toUpperCase(), ...items] : [];
   const next = letter.next ? ['', letter.next] : [];
-  return `${[
+  const lines = [
     ...[plan, '', ...letter.lines, ...list],
     ...(letter.more ? [letter.more] : []),
     ...[...next, ...(letter.folder ? [letter.folder] : [])],
@@ -35,7 +37,8 @@ function asText(plan: string, letter: MailLetter, { text }: Catalogue): string {
     ...(letter.unsubscribe
       ? ['', `${text('report.mail.unsubscribe')}${text('report.colon')}${letter.unsubscribe}`]
       : []),
-  ].join('\n')}\n`;
+  ];
+  return directedText(lines, catalogue);
 }
 
 /** The mail as HTML and as plain text. `plan` is the plan's title in the language of the catalogue. */

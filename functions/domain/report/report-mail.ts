@@ -1,4 +1,5 @@
 import type { Catalogue, MessageValues } from './catalogue.ts';
+import { directedText } from './directed.ts';
 import type { RenderOptions } from './html.ts';
 import type { ReportModel } from './schema.ts';
 import { STATUSES } from './statuses.ts';
@@ -150,7 +151,7 @@ function plainText(view: ReturnType<typeof viewOf>, catalogue: Catalogue): strin
       ? []
       : ['', `${catalogue.text('report.mail.unsubscribe')}${colon}${view.unsubscribe}`]),
   ];
-  return `${lines.join('\n')}\n`;
+  return directedText(lines, catalogue);
 }
 
 const NOTHING: Enclosed = { attached: [], left: [], folder: '', until: '', unsubscribe: null };

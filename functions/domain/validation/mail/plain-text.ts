@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../report/catalogue.ts';
+import { directedText } from '../../report/directed.ts';
 import { openIsolates } from './file-names.ts';
 import type { IssueRow } from './issue-rows.ts';
 import type { IssueSection, ReceiptLetter } from './letter.ts';
@@ -103,11 +104,6 @@ function replacedLines({ replaced, moreReplaced }: ReceiptLetter, { text }: Cata
   ];
 }
 
-/** Lines that a program with no box around them shows from right to left too, whatever letter they begin with. */
-function directed(lines: readonly string[], { direction }: Catalogue): readonly string[] {
-  return direction === 'ltr' ? lines : lines.map((line) => (line === '' ? line : `\u200f${line}`));
-}
-
 /** The letter as plain text, aligned, to be read in a window of 80 columns. */
 export function plainText(letter: ReceiptLetter, catalogue: Catalogue): string {
   const { symbol, sentence, about, counts, lines, sections, more, steps, unchanged, changes, facts } = letter;
@@ -134,5 +130,5 @@ export function plainText(letter: ReceiptLetter, catalogue: Catalogue): string {
       catalogue,
     ),
   ];
-  return `${directed(all, catalogue).join('\n')}\n`;
+  return directedText(all, catalogue);
 }
