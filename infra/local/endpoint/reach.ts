@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { statusOf } from './optional.ts';
+import { reasonOf, statusOf } from './optional.ts';
 
 /** Nobody answered where the environment says that an AWS is. */
 export class EndpointFailure extends Error {}
@@ -41,6 +41,12 @@ export function silenceOf(url: string): Promise<string | null> {
   return promise;
 }
 
+/** What is not in the words of AWS, such as the page of a web server, its client cannot read. */
+function toldBy(error: unknown): string {
+  const [line = ''] = reasonOf(error).split('\n');
+  return error instanceof SyntaxError ? `what answers there speaks as no AWS does (${line})` : line;
+}
+
 /** Makes a request that is needed; one that fails on the endpoint's side is made again until the time is up: it may still be starting. */
 export async function needed<Value>(what: string, request: () => Promise<Value>, seconds: number): Promise<Value> {
   const until = performance.now() + seconds * 1000;
@@ -52,7 +58,7 @@ export async function needed<Value>(what: string, request: () => Promise<Value>,
       const passing = status === null || status === 429 || (status >= 500 && status !== 501);
       if (!passing || performance.now() > until)
         throw new EndpointFailure(
-          `The endpoint did not ${what}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+          `The endpoint did not ${what}: ${toldBy(error)}. See that an AWS answers where AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE> say, and that the keys may do this; without them Jalon brings an AWS of its own.`,
         );
       await sleep(PAUSE_MILLISECONDS);
     }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startEmbeddedAws } from '../../../../infra/local/embedded-aws.ts';
 import { endpointsIn } from '../../../../infra/local/endpoint/endpoints.ts';
+import { close, LOOPBACK, listen, portOf } from '../../../../infra/local/servers.ts';
 import { startGateway } from '../../../support/gateway.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'jalon-endpoint-'));
@@ -199,6 +201,20 @@ describe('an AWS behind one endpoint', () => {
     expect(said).toContain('Waiting for http://127.0.0.1:9 to answer, 1 s at most');
     expect(errors).toMatch(
       /^\nNothing answers at http:\/\/127\.0\.0\.1:9 after 1 s .*: without them Jalon brings an AWS of its own\.\n$/,
+    );
+  });
+
+  it('that is another server ends the job with status 1 and what to do', async () => {
+    const server = createServer((request, response) => {
+      request.resume();
+      response.end('<html>hello</html>');
+    });
+    await listen(server, 0);
+    const { status, errors } = await start('page', { AWS_ENDPOINT_URL: `http://${LOOPBACK}:${portOf(server)}` });
+    await close(server);
+    expect(status).toBe(1);
+    expect(errors).toMatch(
+      /^\nThe endpoint did not create the \S+ jalon-\S+: what answers there speaks as no AWS does \(SyntaxError: .*\)\. See that .* brings an AWS of its own\.\n$/,
     );
   });
 
