@@ -260,7 +260,10 @@
     event.preventDefault();
     go(jump.value);
   });
-  addEventListener('hashchange', restore);
+  // Word of a change comes late, and the address may be another by then.
+  addEventListener('hashchange', ({ newURL }) => {
+    if (newURL === location.href) restore();
+  });
   restore();
   if (!shown.textContent) arrange();
 })();

@@ -149,6 +149,19 @@ describe('a report on a screen', () => {
     await page.close();
   });
 
+  it('leaves the focus to who types, when word of an address comes late that is no more', async () => {
+    const { page } = await browser.open(html());
+    await page.type('#browse-jump', '2a.2');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page), { timeout: 5_000 }).toMatch(/^2a\.2 /);
+    await page.focus('#browse-jump');
+    await page.evaluate(
+      `dispatchEvent(new HashChangeEvent('hashchange', { newURL: location.href.replace(/#.*/, '#browse') }))`,
+    );
+    expect(await page.$eval(':focus', (element) => element.id)).toBe('browse-jump');
+    await page.close();
+  });
+
   it('shows where the focus is, on whatever is reached by Tab', async () => {
     const { page } = await browser.open(html(modelWithLineage('en')));
     const reached: string[] = [];
